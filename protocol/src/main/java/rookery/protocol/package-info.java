@@ -1,4 +1,5 @@
-/// What goes over the wire: the records of every message, by feature, and their numbers.
+/// The wire's messages as records, by feature, with their numbers and bounds; `docs/protocol.md` is
+/// the reference.
 @NullMarked
 package rookery.protocol;
 

@@ -1,0 +1,57 @@
+package rookery.protocol;
+
+/// Bounds that both ends keep; `docs/protocol.md` section 2.2 is their source.
+public final class Bounds {
+  /// Bytes of one frame, its terminator not counted.
+  public static final int FRAME_BYTES = 65_536;
+
+  /// Levels of nesting in one frame.
+  public static final int DEPTH = 16;
+
+  /// Code points of a user's name.
+  public static final int NAME = 32;
+
+  /// Code points of a password.
+  public static final int PASSWORD = 128;
+
+  /// Code points that a password needs where the form of the wire can say so.
+  public static final int PASSWORD_MIN = 8;
+
+  /// Code points of a message's text.
+  public static final int TEXT = 4_000;
+
+  /// Code points of a group's name.
+  public static final int GROUP_NAME = 50;
+
+  /// Code points of a group's description.
+  public static final int GROUP_DESC = 200;
+
+  /// Code points of the note of a friend request.
+  public static final int NOTE = 200;
+
+  /// Characters of a `cmid` and of a device's id.
+  public static final int TOKEN_ID = 64;
+
+  /// Pairs in the `after` of SYNC and BACKLOG.
+  public static final int CURSORS = 1_000;
+
+  /// Entries, members or other rows in one page.
+  public static final int PAGE = 200;
+
+  /// Rows in a page when the request names no limit.
+  public static final int PAGE_DEFAULT = 100;
+
+  /// Friends of a user, and groups of a user.
+  public static final int ROSTER = 1_000;
+
+  /// Open friend requests from a user, and to him.
+  public static final int FRIEND_REQUESTS = 100;
+
+  /// Members of a group.
+  public static final int MEMBERS = 10_000;
+
+  /// Sends of one connection that may be under way.
+  public static final int SENDS_UNDER_WAY = 64;
+
+  private Bounds() {}
+}

@@ -1,0 +1,108 @@
+package rookery.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rookery.protocol.AccountMessages.ClassicLoggedIn;
+
+/// The types of messages: number on the wire, and the records that carry it from either side and as
+/// the reply.
+public enum MessageType {
+  LOGIN(1, AccountMessages.Login.class),
+  LOGIN_ACK(2, AccountMessages.LoggedIn.class),
+  REG(3, AccountMessages.Register.class),
+  REG_ACK(4, AccountMessages.Registered.class),
+  ONE_CHAT(
+      5, ChatMessages.SendDirect.class, ChatMessages.DirectPosted.class, ChatMessages.Stored.class),
+  ADD_FRIEND(6, RosterMessages.AddFriend.class),
+  CREATE_GROUP(7, GroupMessages.CreateGroup.class, GroupMessages.GroupStored.class),
+  ADD_GROUP(8, GroupMessages.JoinGroup.class, GroupMessages.GroupStored.class),
+  GROUP_CHAT(
+      9, ChatMessages.SendGroup.class, ChatMessages.GroupPosted.class, ChatMessages.Stored.class),
+  LOGINOUT(10, AccountMessages.Logout.class),
+  RESULT(11, Result.class),
+  PING(12, AccountMessages.Ping.class),
+  PONG(13, AccountMessages.Pong.class),
+  SYNC(14, SyncMessages.Sync.class, SyncMessages.Synced.class),
+  BACKLOG(15, SyncMessages.Backlog.class, SyncMessages.BacklogPage.class),
+  HISTORY(16, SyncMessages.History.class, SyncMessages.HistoryPage.class),
+  RECEIVED(17, ChatMessages.Received.class),
+  READ(18, ChatMessages.Read.class),
+  RECEIPT(19, ChatMessages.Receipt.class),
+  PRESENCE(21, RosterMessages.Presence.class),
+  ACCEPT_FRIEND(23, RosterMessages.AcceptFriend.class, ChatMessages.Stored.class),
+  REJECT_FRIEND(24, RosterMessages.RejectFriend.class),
+  REMOVE_FRIEND(25, RosterMessages.RemoveFriend.class, ChatMessages.Stored.class),
+  FRIEND_EVENT(26, RosterMessages.FriendEvent.class),
+  FIND(30, RosterMessages.Find.class, RosterMessages.Found.class),
+  MEMBERS(31, GroupMessages.ListMembers.class, GroupMessages.Members.class),
+  LEAVE_GROUP(32, GroupMessages.LeaveGroup.class, GroupMessages.GroupStored.class),
+  MEMBER_CHANGED(33, GroupMessages.MemberChanged.class),
+  BYE(90, AccountMessages.Bye.class),
+  DROP(91, ChatMessages.Drop.class);
+
+  private static final Map<Integer, MessageType> BY_NUMBER =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, type -> type));
+  private static final ClassValue<MessageType> BY_RECORD =
+      new ClassValue<>() {
+        @Override
+        protected MessageType computeValue(Class<?> record) {
+          if (record == ClassicLoggedIn.class) {
+            return LOGIN_ACK;
+          }
+          return Stream.of(values())
+              .filter(type -> type.records.contains(record))
+              .findFirst()
+              .orElseThrow(() ->
+                  new IllegalArgumentException("no message type carries " + record.getName()));
+        }
+      };
+
+  private final int number;
+  private final List<Class<?>> records;
+
+  MessageType(int number, Class<?>... records) {
+    this.number = number;
+    this.records = List.of(records);
+  }
+
+  /// The `msgid`.
+  public int number() {
+    return number;
+  }
+
+  /// The record that a client sends under this number, where it may.
+  public Optional<Class<? extends ClientMessage>> fromClient() {
+    return record(ClientMessage.class);
+  }
+
+  /// The record that a server sends under this number, where it may.
+  public Optional<Class<? extends ServerMessage>> fromServer() {
+    return record(ServerMessage.class);
+  }
+
+  /// The record in `data` of the result of a request of this type, where it has one.
+  public Optional<Class<? extends Reply>> reply() {
+    return record(Reply.class);
+  }
+
+  public static Optional<MessageType> of(int number) {
+    return Optional.ofNullable(BY_NUMBER.get(number));
+  }
+
+  /// The type that carries a record of this class.
+  ///
+  /// @throws IllegalArgumentException when no type names it
+  public static MessageType of(Class<?> record) {
+    return BY_RECORD.get(record);
+  }
+
+  private <T> Optional<Class<? extends T>> record(Class<T> side) {
+    return records.stream()
+        .filter(side::isAssignableFrom)
+        .findFirst()
+        .map(found -> found.asSubclass(side));
+  }
+}

@@ -1,0 +1,69 @@
+package rookery.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/// What came in is not a message of this protocol; the text is one sentence for the sender.
+public final class ProtocolException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int code;
+  private final boolean framingLost;
+  private int of;
+  private transient @Nullable Long rid;
+  private transient @Nullable String cmid;
+
+  /// The frame is refused; the frames after it can still be told apart.
+  public ProtocolException(int code, String text) {
+    this(code, text, false);
+  }
+
+  private ProtocolException(int code, String text, boolean framingLost) {
+    super(text);
+    this.code = code;
+    this.framingLost = framingLost;
+  }
+
+  /// Where the next frame begins is not known, or not worth knowing: answer once, then close.
+  public static ProtocolException framingLost(int code, String text) {
+    return new ProtocolException(code, text, true);
+  }
+
+  /// One of [ErrorCode].
+  public int code() {
+    return code;
+  }
+
+  /// The same refusal, with the frame that it is about: its `msgid` (0 when unknown), `rid` and
+  /// `cmid` where it had them.
+  public ProtocolException about(int of, @Nullable Long rid, @Nullable String cmid) {
+    ProtocolException about =
+        new ProtocolException(code, String.valueOf(getMessage()), framingLost);
+    about.of = of;
+    about.rid = rid;
+    about.cmid = cmid;
+    return about;
+  }
+
+  /// The refused frame's `msgid`; 0 when it could not be read.
+  public int of() {
+    return of;
+  }
+
+  public @Nullable Long rid() {
+    return rid;
+  }
+
+  public @Nullable String cmid() {
+    return cmid;
+  }
+
+  /// Whether the connection is closed after the answer.
+  public boolean framingLost() {
+    return framingLost;
+  }
+
+  /// A field is missing or out of its bounds.
+  static ProtocolException field(String name, String rule) {
+    return new ProtocolException(ErrorCode.MALFORMED, "Field \"" + name + "\" " + rule + ".");
+  }
+}

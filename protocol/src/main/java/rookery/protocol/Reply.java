@@ -1,0 +1,11 @@
+package rookery.protocol;
+
+/// The `data` of a [Result]; which record it is follows from the request's type.
+public sealed interface Reply
+    permits ChatMessages.Stored,
+        GroupMessages.GroupStored,
+        GroupMessages.Members,
+        RosterMessages.Found,
+        SyncMessages.Synced,
+        SyncMessages.BacklogPage,
+        SyncMessages.HistoryPage {}

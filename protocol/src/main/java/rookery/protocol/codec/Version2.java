@@ -1,0 +1,106 @@
+package rookery.protocol.codec;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.AccountMessages.Login;
+import rookery.protocol.AccountMessages.Ping;
+import rookery.protocol.AccountMessages.Register;
+import rookery.protocol.ClientMessage;
+import rookery.protocol.Entry;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.MessageType;
+import rookery.protocol.ProtocolException;
+import rookery.protocol.Reply;
+import rookery.protocol.Result;
+import rookery.protocol.ServerMessage;
+
+/// Version 2 of the wire: records to JSON and back, from both sides. Thread-safe.
+public final class Version2 {
+  private Version2() {}
+
+  /// Reads what a client sent.
+  ///
+  /// @throws ProtocolException 400
+  static Request request(ObjectNode object) {
+    MessageType type = type(object);
+    Class<? extends ClientMessage> record =
+        type.fromClient().orElseThrow(() -> unknownType(type.number()));
+    return new Request(Json.number(object, "rid"), saysVersion2(object), Json.read(object, record));
+  }
+
+  /// Reads what a server sent.
+  ///
+  /// @throws ProtocolException 400
+  public static ServerMessage fromServer(String text) {
+    ObjectNode object = Json.object(text);
+    MessageType type = type(object);
+    if (type == MessageType.RESULT) {
+      return result(object);
+    }
+    return Json.read(object, type.fromServer().orElseThrow(() -> unknownType(type.number())));
+  }
+
+  /// Writes what a server sends, without terminator.
+  public static String write(ServerMessage message) {
+    return Json.write(message);
+  }
+
+  /// Writes what a client sends, without terminator; LOGIN, REG and PING say that they speak
+  /// version 2.
+  public static String write(ClientMessage message, @Nullable Long rid) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode().put("msgid", message.msgid());
+    if (message instanceof Login || message instanceof Register || message instanceof Ping) {
+      object.put("v", 2);
+    }
+    if (rid != null) {
+      object.put("rid", rid);
+    }
+    ObjectNode fields = Json.MAPPER.valueToTree(message);
+    object.setAll(fields);
+    return object.toString();
+  }
+
+  static boolean saysVersion2(ObjectNode object) {
+    Long version = Json.number(object, "v");
+    return version != null && version == 2;
+  }
+
+  static Entry entry(ObjectNode object) {
+    Class<? extends ServerMessage> record =
+        type(object).fromServer().orElseThrow(() -> unknownType(Json.number(object, "msgid")));
+    if (!Entry.class.isAssignableFrom(record)) {
+      throw unknownType(Json.number(object, "msgid"));
+    }
+    return Json.read(object, record.asSubclass(Entry.class));
+  }
+
+  static MessageType type(ObjectNode object) {
+    Long number = Json.number(object, "msgid");
+    if (number == null) {
+      throw new ProtocolException(ErrorCode.MALFORMED, "Field \"msgid\" is missing.");
+    }
+    return MessageType.of(number > Integer.MAX_VALUE || number < 0 ? -1 : number.intValue())
+        .orElseThrow(() -> unknownType(number));
+  }
+
+  static ProtocolException unknownType(@Nullable Number number) {
+    return new ProtocolException(
+        ErrorCode.MALFORMED, "Messages of type " + number + " are not known here.");
+  }
+
+  private static Result result(ObjectNode object) {
+    ObjectNode data = object.get("data") instanceof ObjectNode node ? node : null;
+    object.remove("data");
+    Result bare = Json.read(object, Result.class);
+    Reply reply =
+        data == null
+            ? null
+            : MessageType.of(bare.of())
+                .flatMap(MessageType::reply)
+                .map(record -> (Reply) Json.read(data, record))
+                .orElse(null);
+    return new Result(
+        bare.rid(), bare.of(), bare.code(), bare.errmsg(), bare.retryMs(), bare.cmid(), reply);
+  }
+}
