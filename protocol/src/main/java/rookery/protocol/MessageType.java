@@ -61,6 +61,8 @@ public enum MessageType {
       };
 
   private final int number;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a List.of
   private final List<Class<?>> records;
 
   MessageType(int number, Class<?>... records) {
