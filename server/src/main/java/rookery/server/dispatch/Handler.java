@@ -1,0 +1,32 @@
+package rookery.server.dispatch;
+
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.ClientMessage;
+import rookery.protocol.Reply;
+import rookery.protocol.ServerMessage;
+import rookery.server.session.Connection;
+import rookery.server.session.Session;
+
+/// What is done with a message of one type. Called on the connection's reader thread and may block
+/// there; a refusal is thrown as [RefusedException].
+public sealed interface Handler<M extends ClientMessage> {
+  /// Needs no session and has an answer type of its own.
+  non-sealed interface Anyone<M extends ClientMessage> extends Handler<M> {
+    ServerMessage handle(Connection connection, @Nullable Long rid, M message);
+  }
+
+  /// Answers with a RESULT that holds the reply, where there is one.
+  non-sealed interface Answering<M extends ClientMessage> extends Handler<M> {
+    @Nullable Reply handle(Session session, M message);
+  }
+
+  /// Is not answered unless refused.
+  non-sealed interface Silent<M extends ClientMessage> extends Handler<M> {
+    void handle(Session session, M message);
+  }
+
+  /// Answers later, from a lane.
+  non-sealed interface Sending<M extends ClientMessage> extends Handler<M> {
+    void handle(Session session, M message, Answer answer);
+  }
+}

@@ -1,0 +1,5 @@
+/// Groups: create, join, leave, list members.
+@NullMarked
+package rookery.server.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package rookery.server.session;
+
+import java.util.Optional;
+import rookery.protocol.codec.Frame;
+
+/// A client's transport, TCP or WebSocket; nothing above can tell which.
+///
+/// All methods may be called from any thread and none blocks.
+public interface Connection {
+  /// Unique in this process, from 1, for logs.
+  long id();
+
+  /// The address of the client, without port; the one that a trusted proxy named, where there is
+  /// one.
+  String remoteAddress();
+
+  /// Whether the client has said that it speaks version 2; never taken back.
+  boolean version2();
+
+  /// From now on version 2 is spoken, in both directions.
+  void speakVersion2();
+
+  /// Puts a frame into the outbox, in the form that this connection speaks when it is written. A
+  /// full outbox closes the connection: its client catches up by its cursors. After [#close] it
+  /// does nothing.
+  void send(Frame frame);
+
+  /// Writes what is in the outbox, for two seconds at most, then closes. Repeats do nothing.
+  void close(String reason);
+
+  /// The session, while somebody is signed in.
+  Optional<Session> session();
+
+  /// Binds the session of who signed in, or ends the binding. Called on the connection's reader
+  /// thread only.
+  void bind(Optional<Session> session);
+}
