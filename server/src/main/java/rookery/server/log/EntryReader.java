@@ -1,0 +1,42 @@
+package rookery.server.log;
+
+import java.util.List;
+import java.util.Optional;
+import rookery.protocol.SyncMessages.Cursor;
+
+/// Reading of logs, within what a user may see. Nothing is returned that could still be lost: what
+/// is read is on the disk.
+///
+/// All methods throw [StoreException.Unavailable]. Any thread; they block.
+public interface EntryReader {
+  /// The conversation, where there is one.
+  Optional<Conversation> conversation(long id);
+
+  /// Entries of one conversation with `after` < seq, ascending, that lie in a range of the user.
+  ///
+  /// @param limit at most so many
+  List<LogEntry> after(long conversation, int user, long after, int limit);
+
+  /// The newest entries with seq < `before` that lie in a range of the user, ascending.
+  ///
+  /// @param limit at most so many
+  List<LogEntry> before(long conversation, int user, long before, int limit);
+
+  /// The highest sequence of the conversation that is the user's; 0 when he never was a member.
+  long head(long conversation, int user);
+
+  /// Where all conversations of a user stand for one of his devices: those in which he is or was a
+  /// member.
+  ///
+  /// Without a cursor of the device the user's read cursor stands in, and 0 without both.
+  List<Standing> standings(int user, String device);
+
+  /// The newest entry among a user's conversations; empty when there is none.
+  Optional<Cursor> newest(int user);
+
+  /// @param title the other's name, or the group's
+  /// @param head the highest sequence that is the user's
+  /// @param unread texts of others past `read` that are the user's
+  record Standing(
+      Conversation conversation, String title, long head, long received, long read, long unread) {}
+}

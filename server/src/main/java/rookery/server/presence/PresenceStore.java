@@ -1,0 +1,14 @@
+package rookery.server.presence;
+
+import java.util.Map;
+
+/// The mirror of presence in `user.state`, for people and reports. Blocks.
+public interface PresenceStore {
+  /// Writes the state of some users.
+  ///
+  /// @param online by user
+  void mirror(Map<Integer, Boolean> online);
+
+  /// Nobody is online: for a node that has the store to itself, at its start.
+  void allOffline();
+}

@@ -1,0 +1,62 @@
+package rookery.server.roster;
+
+import java.util.List;
+import java.util.Optional;
+import rookery.protocol.RosterMessages.Found;
+import rookery.protocol.SyncMessages.Synced;
+
+/// Friends, requests and names in the record. Each method is one transaction, on the disk when it
+/// returns. They block, on any thread, and throw [rookery.server.log.StoreException.Unavailable].
+public interface RosterStore {
+  Optional<Person> person(int user);
+
+  long version(int user);
+
+  /// The whole roster, consistent within itself.
+  Roster roster(int user);
+
+  /// Ids of a user's friends.
+  List<Integer> friends(int user);
+
+  boolean areFriends(int user, int other);
+
+  /// Whether `from` has asked `to` and it is still open.
+  boolean requested(int from, int to);
+
+  /// Open requests from a user, or to him.
+  int openRequests(int user, boolean incoming);
+
+  /// Writes a request, in the place of an older one, and moves both rosters' versions.
+  void request(int from, int to, String note, long ts);
+
+  /// Deletes the request between two, whichever side it came from, and moves both versions.
+  ///
+  /// @return whether there was one
+  boolean withdraw(int user, int other);
+
+  /// Whether the two are in one group.
+  boolean fellows(int user, int other);
+
+  /// The id of their conversation, made where there was none. It is closed until a change opens it.
+  long direct(int low, int high);
+
+  /// Users and groups whose name begins so, and those whose id it is when it is a number; by name.
+  ///
+  /// @param prefixKey made as name keys are
+  Found find(String prefixKey, int limit);
+
+  /// @param acceptsAll whether requests to him are accepted without asking
+  record Person(int id, String name, boolean acceptsAll) {}
+
+  record Roster(
+      long version,
+      List<Synced.Friend> friends,
+      List<Synced.FriendRequest> requests,
+      List<Synced.Group> groups) {
+    public Roster {
+      friends = List.copyOf(friends);
+      requests = List.copyOf(requests);
+      groups = List.copyOf(groups);
+    }
+  }
+}
