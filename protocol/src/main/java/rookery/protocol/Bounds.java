@@ -2,8 +2,11 @@ package rookery.protocol;
 
 /// Bounds that both ends keep; `docs/protocol.md` section 2.2 is their source.
 public final class Bounds {
-  /// Bytes of one frame, its terminator not counted.
+  /// Bytes of one frame from a client, its terminator not counted.
   public static final int FRAME_BYTES = 65_536;
+
+  /// Bytes of one frame from a server.
+  public static final int SERVER_FRAME_BYTES = 1 << 20;
 
   /// Levels of nesting in one frame.
   public static final int DEPTH = 16;

@@ -14,10 +14,11 @@ import rookery.protocol.ProtocolException;
 ///
 /// Objects follow one another with newline, NUL, blanks or nothing between them. Only brackets and
 /// strings are looked at; whether an object is well-formed is for the parser to say, and then
-/// [#skipToBoundary()] is called. Bounded by [Bounds#FRAME_BYTES] of buffer. Used by one thread.
+/// [#skipToBoundary()] is called. Bounded by `maxBytes` of buffer. Used by one thread.
 public final class Framer {
   private static final byte[] EMPTY = {};
 
+  private final int maxBytes;
   private byte[] buffer = EMPTY;
   private int end;
   private int scanned;
@@ -27,12 +28,16 @@ public final class Framer {
   private boolean skipping;
   private int skipped;
 
+  /// @param maxBytes of one frame: [Bounds#FRAME_BYTES] of a client's, [Bounds#SERVER_FRAME_BYTES]
+  ///   of a server's
+  public Framer(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
   /// Takes over `length` bytes; call [#next()] until it is empty before the next feed.
   public void feed(byte[] bytes, int offset, int length) {
     if (buffer.length - end < length) {
-      buffer =
-          Arrays.copyOf(
-              buffer, Math.max(end + length, Math.min(2 * buffer.length, Bounds.FRAME_BYTES)));
+      buffer = Arrays.copyOf(buffer, Math.max(end + length, Math.min(2 * buffer.length, maxBytes)));
     }
     System.arraycopy(bytes, offset, buffer, end, length);
     end += length;
@@ -65,9 +70,9 @@ public final class Framer {
         continue;
       }
       scanned++;
-      if (scanned > Bounds.FRAME_BYTES) {
+      if (scanned > maxBytes) {
         throw ProtocolException.framingLost(
-            ErrorCode.TOO_LARGE, "A message may have 65,536 bytes at most.");
+            ErrorCode.TOO_LARGE, "A message may have " + maxBytes + " bytes at most.");
       }
       if (step(b)) {
         return Optional.of(take());
@@ -139,9 +144,9 @@ public final class Framer {
     boolean found = at < end;
     skipped += at;
     drop(at);
-    if (skipped > Bounds.FRAME_BYTES) {
+    if (skipped > maxBytes) {
       throw ProtocolException.framingLost(
-          ErrorCode.TOO_LARGE, "A message may have 65,536 bytes at most.");
+          ErrorCode.TOO_LARGE, "A message may have " + maxBytes + " bytes at most.");
     }
     skipping = !found;
     return found;

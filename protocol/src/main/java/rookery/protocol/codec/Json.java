@@ -100,7 +100,7 @@ final class Json {
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(Bounds.DEPTH)
-                    .maxStringLength(Bounds.FRAME_BYTES)
+                    .maxStringLength(Bounds.SERVER_FRAME_BYTES)
                     .maxNumberLength(32)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -122,8 +122,7 @@ public final class Dispatcher {
       Handler<M> handler, Connection connection, Request request) {
     M message = (M) request.message();
     switch (handler) {
-      case Handler.Anyone<M> anyone ->
-          connection.send(new Frame(anyone.handle(connection, request.rid(), message)));
+      case Handler.Anyone<M> anyone -> anyone.handle(connection, request.rid(), message);
       case Handler.Answering<M> answering ->
           done(connection, request, answering.handle(session(connection), message));
       case Handler.Silent<M> silent -> silent.handle(session(connection), message);

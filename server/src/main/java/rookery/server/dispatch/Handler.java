@@ -3,16 +3,16 @@ package rookery.server.dispatch;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ClientMessage;
 import rookery.protocol.Reply;
-import rookery.protocol.ServerMessage;
 import rookery.server.session.Connection;
 import rookery.server.session.Session;
 
 /// What is done with a message of one type. Called on the connection's reader thread and may block
 /// there; a refusal is thrown as [RefusedException].
 public sealed interface Handler<M extends ClientMessage> {
-  /// Needs no session and has an answer type of its own.
+  /// Needs no session, and sends an answer type of its own itself: what else it starts must come
+  /// after its answer.
   non-sealed interface Anyone<M extends ClientMessage> extends Handler<M> {
-    ServerMessage handle(Connection connection, @Nullable Long rid, M message);
+    void handle(Connection connection, @Nullable Long rid, M message);
   }
 
   /// Answers with a RESULT that holds the reply, where there is one.

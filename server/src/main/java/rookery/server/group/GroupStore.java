@@ -13,6 +13,9 @@ public interface GroupStore {
 
   Optional<Group> byId(int group);
 
+  /// A user's role; empty when he is no member.
+  Optional<Role> role(int group, int user);
+
   /// Members with id > `after`, by id.
   List<Member> members(int group, int after, int limit);
 

@@ -2,7 +2,6 @@ package rookery.server.log;
 
 import java.util.List;
 import java.util.Optional;
-import rookery.protocol.SyncMessages.Cursor;
 
 /// Reading of logs, within what a user may see. Nothing is returned that could still be lost: what
 /// is read is on the disk.
@@ -30,9 +29,6 @@ public interface EntryReader {
   ///
   /// Without a cursor of the device the user's read cursor stands in, and 0 without both.
   List<Standing> standings(int user, String device);
-
-  /// The newest entry among a user's conversations; empty when there is none.
-  Optional<Cursor> newest(int user);
 
   /// @param title the other's name, or the group's
   /// @param head the highest sequence that is the user's

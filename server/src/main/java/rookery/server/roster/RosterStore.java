@@ -2,6 +2,7 @@ package rookery.server.roster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import rookery.protocol.RosterMessages.Found;
 import rookery.protocol.SyncMessages.Synced;
 
@@ -39,6 +40,9 @@ public interface RosterStore {
 
   /// The id of their conversation, made where there was none. It is closed until a change opens it.
   long direct(int low, int high);
+
+  /// The id of their conversation; empty where none was made.
+  OptionalLong directIfAny(int low, int high);
 
   /// Users and groups whose name begins so, and those whose id it is when it is a number; by name.
   ///

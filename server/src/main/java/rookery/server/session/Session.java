@@ -1,6 +1,5 @@
 package rookery.server.session;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.AccountMessages.ClassicLoggedIn;
@@ -17,7 +16,7 @@ public final class Session {
   private final String device;
   private final BiConsumer<Session, Entry> classicReceived;
   private final SendWindow sends = new SendWindow();
-  private final AtomicReference<@Nullable Cursor> newest = new AtomicReference<>();
+  private volatile @Nullable Cursor newest;
 
   /// @param classicReceived told each entry that was written to a client that cannot confirm;
   ///   called on the writer's thread
@@ -56,9 +55,9 @@ public final class Session {
     return sends;
   }
 
-  /// The newest entry that this session was handed, or stood at its login; null when there is none.
+  /// The newest entry that this session was handed, null when there was none.
   public @Nullable Cursor newest() {
-    return newest.get();
+    return newest;
   }
 
   /// Sends what is no entry.
@@ -68,13 +67,8 @@ public final class Session {
 
   /// Hands an entry of a conversation to the client.
   public void deliver(Frame frame, long conversation, long seq) {
-    newest.set(new Cursor(conversation, seq));
+    newest = new Cursor(conversation, seq);
     connection.send(frame);
-  }
-
-  /// Says where the user's conversations stand at login.
-  public void startsAt(Cursor head) {
-    newest.compareAndSet(null, head);
   }
 
   /// Called by the connection's writer after `message` went out in the classic form, in which that
