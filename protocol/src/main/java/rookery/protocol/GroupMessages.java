@@ -55,8 +55,8 @@ public final class GroupMessages {
       implements Reply {}
 
   /// A page of members.
-  public record Members(List<Member> members, boolean more) implements Reply {
-    public Members {
+  public record MemberPage(List<Member> members, boolean more) implements Reply {
+    public MemberPage {
       members = List.copyOf(members);
     }
 

@@ -37,7 +37,7 @@ public enum MessageType {
   REMOVE_FRIEND(25, RosterMessages.RemoveFriend.class, ChatMessages.Stored.class),
   FRIEND_EVENT(26, RosterMessages.FriendEvent.class),
   FIND(30, RosterMessages.Find.class, RosterMessages.Found.class),
-  MEMBERS(31, GroupMessages.ListMembers.class, GroupMessages.Members.class),
+  MEMBERS(31, GroupMessages.ListMembers.class, GroupMessages.MemberPage.class),
   LEAVE_GROUP(32, GroupMessages.LeaveGroup.class, GroupMessages.GroupStored.class),
   MEMBER_CHANGED(33, GroupMessages.MemberChanged.class),
   BYE(90, AccountMessages.Bye.class),

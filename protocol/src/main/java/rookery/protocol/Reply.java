@@ -4,7 +4,7 @@ package rookery.protocol;
 public sealed interface Reply
     permits ChatMessages.Stored,
         GroupMessages.GroupStored,
-        GroupMessages.Members,
+        GroupMessages.MemberPage,
         RosterMessages.Found,
         SyncMessages.Synced,
         SyncMessages.BacklogPage,

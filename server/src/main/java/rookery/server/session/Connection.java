@@ -1,11 +1,12 @@
 package rookery.server.session;
 
+import java.time.Duration;
 import java.util.Optional;
 import rookery.protocol.codec.Frame;
 
 /// A client's transport, TCP or WebSocket; nothing above can tell which.
 ///
-/// All methods may be called from any thread and none blocks.
+/// All methods may be called from any thread and none but [#awaitDrained] blocks.
 public interface Connection {
   /// Unique in this process, from 1, for logs.
   long id();
@@ -24,6 +25,11 @@ public interface Connection {
   /// full outbox closes the connection: its client catches up by its cursors. After [#close] it
   /// does nothing.
   void send(Frame frame);
+
+  /// Waits until the outbox is empty, for a sender of much that would fill it.
+  ///
+  /// @return false when it is not empty in time, or the connection is closed
+  boolean awaitDrained(Duration atMost) throws InterruptedException;
 
   /// Writes what is in the outbox, for two seconds at most, then closes. Repeats do nothing.
   void close(String reason);

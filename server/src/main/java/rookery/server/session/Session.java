@@ -1,5 +1,6 @@
 package rookery.server.session;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.AccountMessages.ClassicLoggedIn;
@@ -14,23 +15,43 @@ public final class Session {
   private final int user;
   private final String name;
   private final String device;
-  private final BiConsumer<Session, Entry> classicReceived;
+  private final @Nullable BiConsumer<Session, Entry> classicReceived;
+  private final @Nullable CatchUp catchUp;
   private final SendWindow sends = new SendWindow();
   private volatile @Nullable Cursor newest;
 
-  /// @param classicReceived told each entry that was written to a client that cannot confirm;
-  ///   called on the writer's thread
-  public Session(
+  private Session(
       Connection connection,
       int user,
       String name,
       String device,
-      BiConsumer<Session, Entry> classicReceived) {
+      @Nullable BiConsumer<Session, Entry> classicReceived,
+      @Nullable CatchUp catchUp) {
     this.connection = connection;
     this.user = user;
     this.name = name;
     this.device = device;
     this.classicReceived = classicReceived;
+    this.catchUp = catchUp;
+  }
+
+  /// A session of a client that confirms what it received.
+  public static Session version2(Connection connection, int user, String name, String device) {
+    return new Session(connection, user, name, device, null, null);
+  }
+
+  /// A session of a client that cannot confirm, nor ask for what it missed.
+  ///
+  /// @param received told each entry that was written; called on the writer's thread
+  /// @param catchUp holds live entries back until the log was read
+  public static Session classic(
+      Connection connection,
+      int user,
+      String name,
+      String device,
+      BiConsumer<Session, Entry> received,
+      CatchUp catchUp) {
+    return new Session(connection, user, name, device, received, catchUp);
   }
 
   public Connection connection() {
@@ -55,9 +76,9 @@ public final class Session {
     return sends;
   }
 
-  /// The newest entry that this session was handed, null when there was none.
-  public @Nullable Cursor newest() {
-    return newest;
+  /// The newest entry that this session was handed; empty when there was none.
+  public Optional<Cursor> newest() {
+    return Optional.ofNullable(newest);
   }
 
   /// Sends what is no entry.
@@ -65,7 +86,14 @@ public final class Session {
     connection.send(new Frame(message));
   }
 
-  /// Hands an entry of a conversation to the client.
+  /// Hands over an entry that was committed just now.
+  public void deliverLive(Frame frame, long conversation, long seq) {
+    if (catchUp == null || !catchUp.holds(frame, conversation, seq)) {
+      deliver(frame, conversation, seq);
+    }
+  }
+
+  /// Hands over an entry.
   public void deliver(Frame frame, long conversation, long seq) {
     newest = new Cursor(conversation, seq);
     connection.send(frame);
@@ -74,10 +102,13 @@ public final class Session {
   /// Called by the connection's writer after `message` went out in the classic form, in which that
   /// counts as received.
   public void writtenClassic(ServerMessage message) {
+    BiConsumer<Session, Entry> received = classicReceived;
+    if (received == null) {
+      return;
+    }
     switch (message) {
-      case Entry entry when entry.seq() > 0 -> classicReceived.accept(this, entry);
-      case ClassicLoggedIn ack ->
-          ack.offline().forEach(entry -> classicReceived.accept(this, entry));
+      case Entry entry when entry.seq() > 0 -> received.accept(this, entry);
+      case ClassicLoggedIn ack -> ack.offline().forEach(entry -> received.accept(this, entry));
       default -> {
         // Nothing that a cursor counts.
       }

@@ -5,17 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The live sessions of this node, by user. Thread-safe; no method blocks.
 public final class Sessions {
   private final Map<Integer, List<Session>> byUser = new ConcurrentHashMap<>();
 
-  /// Adds a session.
+  /// Adds a session, unless `rival` says so of one that is there.
   ///
-  /// @return whether it is the first of its user here
-  public boolean add(Session session) {
-    return byUser.merge(session.user(), List.of(session), Sessions::joined).size() == 1;
+  /// @return whether it was added
+  public boolean addUnless(Predicate<Session> rival, Session session) {
+    boolean[] added = {false};
+    byUser.compute(
+        session.user(),
+        (_, sessions) -> {
+          List<Session> before = sessions == null ? List.of() : sessions;
+          added[0] = before.stream().noneMatch(rival);
+          return added[0] ? joined(before, List.of(session)) : sessions;
+        });
+    return added[0];
   }
 
   /// Removes a session; a repeat does nothing.

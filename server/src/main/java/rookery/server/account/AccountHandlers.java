@@ -1,0 +1,200 @@
+package rookery.server.account;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.AccountMessages.ClassicLoggedIn;
+import rookery.protocol.AccountMessages.LoggedIn;
+import rookery.protocol.AccountMessages.Login;
+import rookery.protocol.AccountMessages.Logout;
+import rookery.protocol.AccountMessages.Ping;
+import rookery.protocol.AccountMessages.Pong;
+import rookery.protocol.AccountMessages.Register;
+import rookery.protocol.AccountMessages.Registered;
+import rookery.protocol.Bounds;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.Names;
+import rookery.protocol.Reply;
+import rookery.protocol.ServerMessage;
+import rookery.protocol.SyncMessages.Cursor;
+import rookery.protocol.codec.Classic;
+import rookery.protocol.codec.Frame;
+import rookery.server.account.AccountStore.Account;
+import rookery.server.account.AccountStore.TokenOwner;
+import rookery.server.dispatch.Dispatcher;
+import rookery.server.dispatch.RefusedException;
+import rookery.server.presence.Presence;
+import rookery.server.roster.RosterVersions;
+import rookery.server.session.Connection;
+import rookery.server.session.Session;
+
+/// Registration, login, logout, and signs of life.
+public final class AccountHandlers {
+  /// A token is renewed at most so often.
+  private static final Duration TOKEN_AGE = Duration.ofHours(24);
+
+  private static final int ERRNO_LIVE = 2;
+
+  private final AccountStore store;
+  private final Passwords passwords;
+  private final Tokens tokens;
+  private final Presence presence;
+  private final ClassicLogin classicLogin;
+  private final RosterVersions versions;
+  private final Clock clock;
+
+  public AccountHandlers(
+      AccountStore store,
+      Passwords passwords,
+      SecureRandom random,
+      Presence presence,
+      ClassicLogin classicLogin,
+      RosterVersions versions,
+      Clock clock) {
+    this.store = store;
+    this.passwords = passwords;
+    this.tokens = new Tokens(random);
+    this.presence = presence;
+    this.classicLogin = classicLogin;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  public void register(Dispatcher.Builder table) {
+    table
+        .anyone(Register.class, this::register)
+        .anyone(Login.class, this::login)
+        .anyone(Ping.class, this::ping)
+        .on(Logout.class, this::logout);
+  }
+
+  private void register(Connection connection, @Nullable Long rid, Register message) {
+    int length = message.password().codePointCount(0, message.password().length());
+    if (connection.version2() && length < Bounds.PASSWORD_MIN) {
+      throw new RefusedException(
+          ErrorCode.MALFORMED, "A password needs " + Bounds.PASSWORD_MIN + " characters at least.");
+    }
+    String key = Names.key(message.name());
+    if (key.isEmpty()) {
+      throw new RefusedException(ErrorCode.MALFORMED, "This name is not allowed: choose another.");
+    }
+    Optional<Integer> id =
+        store.register(message.name(), key, passwords.hash(message.password()), clock.millis());
+    if (id.isEmpty()) {
+      throw new RefusedException(ErrorCode.CONFLICT, "This name is taken: choose another.");
+    }
+    connection.send(new Frame(new Registered(rid, ErrorCode.OK, id.get(), null, null)));
+  }
+
+  private void login(Connection connection, @Nullable Long rid, Login message) {
+    if (connection.session().isPresent()) {
+      throw new RefusedException(
+          ErrorCode.CONFLICT, "This connection is signed in already: log out first.");
+    }
+    if (!connection.version2()) {
+      loginClassic(connection, message);
+    } else if (message.token() != null) {
+      resume(connection, rid, message.token(), message.device());
+    } else {
+      Account account = authenticated(message);
+      String token = tokens.next();
+      store.signIn(account.id(), message.device(), Tokens.hash(token), clock.millis());
+      signIn(connection, rid, account.id(), account.name(), message.device(), token);
+    }
+  }
+
+  private void resume(Connection connection, @Nullable Long rid, String token, String device) {
+    String hash = Tokens.hash(token);
+    TokenOwner owner =
+        store
+            .byToken(hash)
+            .filter(found -> found.device().equals(device))
+            .orElseThrow(() ->
+                new RefusedException(
+                    ErrorCode.NOT_SIGNED_IN,
+                    "This device is signed out: log in with your password."));
+    String renewed = null;
+    if (owner.next()) {
+      store.adoptNext(owner.user(), device, hash, clock.millis());
+    } else if (clock.millis() - owner.tokenTs() >= TOKEN_AGE.toMillis()) {
+      renewed = tokens.next();
+      store.offerNext(owner.user(), device, Tokens.hash(renewed));
+    }
+    signIn(connection, rid, owner.user(), owner.name(), device, renewed);
+  }
+
+  private void signIn(
+      Connection connection,
+      @Nullable Long rid,
+      int user,
+      String name,
+      String device,
+      @Nullable String token) {
+    Session session = Session.version2(connection, user, name, device);
+    // The answer is in the outbox before the first entry can be.
+    ServerMessage ack = new LoggedIn(rid, ErrorCode.OK, user, name, device, token, null, null);
+    connection.send(new Frame(ack));
+    connection.bind(Optional.of(session));
+    presence.opened(session);
+  }
+
+  private void loginClassic(Connection connection, Login message) {
+    Account account = authenticated(message);
+    if (presence.hasClassic(account.id())) {
+      connection.send(
+          new Frame(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already.")));
+      return;
+    }
+    store.signIn(account.id(), Classic.DEVICE, null, clock.millis());
+    if (!classicLogin.signIn(connection, account.id(), account.name())) {
+      connection.send(
+          new Frame(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already.")));
+    }
+  }
+
+  /// Whose name, or id, and password these are. A name that nobody has costs as much as a wrong
+  /// password.
+  private Account authenticated(Login message) {
+    String password = String.valueOf(message.password());
+    Optional<Account> account =
+        message.id() != null
+            ? store.byId(message.id())
+            : store.byNameKey(Names.key(String.valueOf(message.name())));
+    boolean right =
+        account
+            .map(found -> passwords.matches(password, found.hash()))
+            .orElseGet(() -> passwords.checkNobody(password));
+    if (!right) {
+      throw new RefusedException(
+          ErrorCode.NOT_SIGNED_IN,
+          message.id() != null
+              ? "The id or the password is wrong."
+              : "The name or the password is wrong.");
+    }
+    return account.orElseThrow();
+  }
+
+  private void ping(Connection connection, @Nullable Long rid, Ping message) {
+    Optional<Session> session = connection.session();
+    Cursor newest = session.flatMap(Session::newest).orElse(null);
+    connection.send(
+        new Frame(
+            new Pong(
+                rid,
+                clock.millis(),
+                newest == null ? null : newest.conv(),
+                newest == null ? null : newest.seq(),
+                session.flatMap(known -> versions.known(known.user())).orElse(null))));
+  }
+
+  private @Nullable Reply logout(Session session, Logout message) {
+    if (session.connection().version2()) {
+      store.endTokens(session.user(), session.device());
+    }
+    session.connection().bind(Optional.empty());
+    presence.closed(session);
+    return null;
+  }
+}

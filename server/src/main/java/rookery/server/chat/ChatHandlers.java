@@ -1,0 +1,124 @@
+package rookery.server.chat;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.Bounds;
+import rookery.protocol.ChatMessages.Drop;
+import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.ChatMessages.SendGroup;
+import rookery.protocol.ChatMessages.Stored;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.Reply;
+import rookery.server.dispatch.Answer;
+import rookery.server.dispatch.Dispatcher;
+import rookery.server.dispatch.RefusedException;
+import rookery.server.dispatch.Sender;
+import rookery.server.group.GroupStore;
+import rookery.server.log.Decision;
+import rookery.server.roster.Directs;
+import rookery.server.roster.RosterHandlers;
+import rookery.server.roster.RosterStore;
+import rookery.server.session.Session;
+
+/// Texts, one to one and in groups.
+public final class ChatHandlers {
+  private final Sender sender;
+  private final Directs directs;
+  private final GroupConversations groups;
+  private final RosterStore rosters;
+  private final RosterHandlers requests;
+
+  public ChatHandlers(
+      Sender sender,
+      Directs directs,
+      GroupStore groups,
+      RosterStore rosters,
+      RosterHandlers requests) {
+    this.sender = sender;
+    this.directs = directs;
+    this.groups = new GroupConversations(groups);
+    this.rosters = rosters;
+    this.requests = requests;
+  }
+
+  public void register(Dispatcher.Builder table) {
+    table
+        .sending(SendDirect.class, this::direct)
+        .sending(SendGroup.class, this::group)
+        .on(Drop.class, this::drop);
+  }
+
+  private void direct(Session session, SendDirect message, Answer answer) {
+    if (session.connection().version2()) {
+      sendDirect(session, message, answer);
+      return;
+    }
+    try {
+      ClassicPatience.send(once -> sendDirect(session, message, once), answer);
+    } catch (RefusedException e) {
+      if (e.code() != ErrorCode.FORBIDDEN || message.to() == session.user()) {
+        throw e;
+      }
+      askInstead(session, message);
+    }
+  }
+
+  private void sendDirect(Session session, SendDirect message, Answer answer) {
+    Directs.Way way = directs.forText(session.user(), message.to(), message.msg());
+    sender.text(
+        session,
+        way.conversation(),
+        message.cmid(),
+        message.msg(),
+        way.rule(),
+        answer,
+        stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), message.cmid()));
+  }
+
+  /// The classic form knows no friend request with a note: a text to somebody who takes none from
+  /// this sender becomes one.
+  private void askInstead(Session session, SendDirect message) {
+    int length = message.msg().codePointCount(0, message.msg().length());
+    String note =
+        message
+            .msg()
+            .substring(0, message.msg().offsetByCodePoints(0, Math.min(length, Bounds.NOTE)));
+    requests.request(session, rosters.person(message.to()).orElseThrow(), note);
+    throw new RefusedException(
+        ErrorCode.FORBIDDEN,
+        "You are not friends yet: your words went along with a friend request.");
+  }
+
+  private void group(Session session, SendGroup message, Answer answer) {
+    if (session.connection().version2()) {
+      sendGroup(session, message, answer);
+    } else {
+      ClassicPatience.send(once -> sendGroup(session, message, once), answer);
+    }
+  }
+
+  private void sendGroup(Session session, SendGroup message, Answer answer) {
+    sender.text(
+        session,
+        groups.conversation(message.groupid()),
+        message.cmid(),
+        message.msg(),
+        members ->
+            members.has(session.user())
+                ? Decision.text(message.msg())
+                : new Decision.Refuse(ErrorCode.FORBIDDEN, "You are not a member of this group."),
+        answer,
+        stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), message.cmid()));
+  }
+
+  private @Nullable Reply drop(Session session, Drop message) {
+    Integer to = message.to();
+    OptionalLong conversation =
+        to != null
+            ? directs.knownOrStored(session.user(), to)
+            : OptionalLong.of(groups.conversation(Objects.requireNonNull(message.groupid())));
+    conversation.ifPresent(id -> session.sends().drop(id, message.cmid()));
+    return null;
+  }
+}

@@ -1,0 +1,214 @@
+package rookery.server.roster;
+
+import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.Bounds;
+import rookery.protocol.ChatMessages.Stored;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.Names;
+import rookery.protocol.Reply;
+import rookery.protocol.RosterMessages.AcceptFriend;
+import rookery.protocol.RosterMessages.AddFriend;
+import rookery.protocol.RosterMessages.Find;
+import rookery.protocol.RosterMessages.FriendEvent;
+import rookery.protocol.RosterMessages.RejectFriend;
+import rookery.protocol.RosterMessages.RemoveFriend;
+import rookery.server.dispatch.Answer;
+import rookery.server.dispatch.Dispatcher;
+import rookery.server.dispatch.RefusedException;
+import rookery.server.dispatch.Sender;
+import rookery.server.log.Decision;
+import rookery.server.log.LogEntry.Kind;
+import rookery.server.log.MemberChange;
+import rookery.server.log.Members;
+import rookery.server.log.Outcome;
+import rookery.server.roster.RosterStore.Person;
+import rookery.server.route.Router;
+import rookery.server.session.Session;
+
+/// Friendship by the consent of both, and finding people and groups.
+public final class RosterHandlers {
+  private static final String NO_REQUEST = "There is no such friend request.";
+
+  private final RosterStore store;
+  private final Directs directs;
+  private final Sender sender;
+  private final Router router;
+  private final RosterVersions versions;
+  private final Clock clock;
+
+  public RosterHandlers(
+      RosterStore store,
+      Directs directs,
+      Sender sender,
+      Router router,
+      RosterVersions versions,
+      Clock clock) {
+    this.store = store;
+    this.directs = directs;
+    this.sender = sender;
+    this.router = router;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  public void register(Dispatcher.Builder table) {
+    table
+        .sending(AddFriend.class, this::add)
+        .sending(AcceptFriend.class, this::accept)
+        .on(RejectFriend.class, this::reject)
+        .sending(RemoveFriend.class, this::remove)
+        .on(Find.class, (_, find) -> store.find(Names.key(find.q()), find.limit()));
+  }
+
+  private void add(Session session, AddFriend message, Answer answer) {
+    Person asked = person(message.friendid());
+    if (asked.id() == session.user()) {
+      throw new RefusedException(ErrorCode.CONFLICT, "You cannot be your own friend.");
+    }
+    if (store.areFriends(session.user(), asked.id())) {
+      throw new RefusedException(ErrorCode.CONFLICT, "You are friends already.");
+    }
+    if (asked.acceptsAll() || store.requested(asked.id(), session.user())) {
+      befriend(session, asked, Directs.newCmid(), true, answer, _ -> null);
+    } else {
+      request(session, asked, message.note());
+      answer.done(null);
+    }
+  }
+
+  /// Asks for friendship, with a note; all sessions of both learn of it.
+  public void request(Session session, Person asked, String note) {
+    if (!store.requested(session.user(), asked.id())
+        && (store.openRequests(session.user(), false) >= Bounds.FRIEND_REQUESTS
+            || store.openRequests(asked.id(), true) >= Bounds.FRIEND_REQUESTS)) {
+      throw new RefusedException(
+          ErrorCode.SLOW_DOWN,
+          "Too many friend requests are open: wait for answers first.",
+          60_000);
+    }
+    store.request(session.user(), asked.id(), note, clock.millis());
+    tellBoth(session, asked, "requested", note);
+  }
+
+  private void accept(Session session, AcceptFriend message, Answer answer) {
+    Person other = person(message.friendid());
+    boolean asked = store.requested(other.id(), session.user());
+    if (!asked && directs.knownOrStored(session.user(), other.id()).isEmpty()) {
+      throw new RefusedException(ErrorCode.UNKNOWN, NO_REQUEST);
+    }
+    befriend(session, other, message.cmid(), asked, answer, stored(message.cmid()));
+  }
+
+  /// @param asked whether the other's request stands; if not, only a repeat of what is in the log
+  ///   can succeed
+  private void befriend(
+      Session session,
+      Person other,
+      String cmid,
+      boolean asked,
+      Answer answer,
+      Function<Outcome.Stored, @Nullable Reply> reply) {
+    if (store.friends(session.user()).size() >= Bounds.ROSTER
+        || store.friends(other.id()).size() >= Bounds.ROSTER) {
+      throw new RefusedException(
+          ErrorCode.CONFLICT, "One of you has " + Bounds.ROSTER + " friends already.");
+    }
+    int low = Math.min(session.user(), other.id());
+    int high = Math.max(session.user(), other.id());
+    Function<Members, Decision> rule =
+        _ ->
+            asked
+                ? new Decision.Accept(
+                    Kind.MEMBER,
+                    "befriended",
+                    other.id(),
+                    other.name(),
+                    new MemberChange.Befriend(low, high))
+                : new Decision.Refuse(ErrorCode.UNKNOWN, NO_REQUEST);
+    sender.change(
+        session,
+        directs.made(low, high),
+        cmid,
+        rule,
+        telling(answer, session, other, "accepted"),
+        reply);
+  }
+
+  private @Nullable Reply reject(Session session, RejectFriend message) {
+    Person other = person(message.friendid());
+    if (!store.withdraw(session.user(), other.id())) {
+      throw new RefusedException(ErrorCode.UNKNOWN, NO_REQUEST);
+    }
+    tellBoth(session, other, "rejected", null);
+    return null;
+  }
+
+  private void remove(Session session, RemoveFriend message, Answer answer) {
+    Person other = person(message.friendid());
+    OptionalLong conversation = directs.knownOrStored(session.user(), other.id());
+    if (conversation.isEmpty()) {
+      throw new RefusedException(ErrorCode.UNKNOWN, "You are not friends.");
+    }
+    boolean friends = store.areFriends(session.user(), other.id());
+    int low = Math.min(session.user(), other.id());
+    int high = Math.max(session.user(), other.id());
+    Function<Members, Decision> rule =
+        _ ->
+            friends
+                ? new Decision.Accept(
+                    Kind.MEMBER,
+                    "unfriended",
+                    other.id(),
+                    other.name(),
+                    new MemberChange.Unfriend(low, high))
+                : new Decision.Refuse(ErrorCode.UNKNOWN, "You are not friends.");
+    sender.change(
+        session,
+        conversation.getAsLong(),
+        message.cmid(),
+        rule,
+        telling(answer, session, other, "removed"),
+        stored(message.cmid()));
+  }
+
+  private Person person(int user) {
+    return store
+        .person(user)
+        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN, "There is no such user."));
+  }
+
+  private static Function<Outcome.Stored, @Nullable Reply> stored(String cmid) {
+    return stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), cmid);
+  }
+
+  /// Tells both after the answer, on a thread of its own: the rosters' versions are read from the
+  /// store, and a lane must not wait for that.
+  private Answer telling(Answer answer, Session session, Person other, String event) {
+    return new Answer() {
+      @Override
+      public void done(@Nullable Reply reply) {
+        answer.done(reply);
+        Thread.ofVirtual().name("roster-event").start(() -> tellBoth(session, other, event, null));
+      }
+
+      @Override
+      public void refused(RefusedException refusal) {
+        answer.refused(refusal);
+      }
+    };
+  }
+
+  private void tellBoth(Session session, Person other, String event, @Nullable String note) {
+    long theirs = versions.seen(other.id(), store.version(other.id()));
+    long own = versions.seen(session.user(), store.version(session.user()));
+    router.tell(
+        other.id(), new FriendEvent(event, session.user(), session.name(), note, true, theirs), 0);
+    router.tell(
+        session.user(),
+        new FriendEvent(event, other.id(), other.name(), note, false, own),
+        session.connection().id());
+  }
+}
