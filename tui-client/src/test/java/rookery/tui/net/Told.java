@@ -1,0 +1,36 @@
+package rookery.tui.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// What a client told.
+final class Told implements Consumer<Event> {
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  @Override
+  public void accept(Event event) {
+    events.add(event);
+  }
+
+  /// The next event, which must be of this type.
+  <T extends Event> T expect(Class<T> type) throws InterruptedException {
+    Event next = events.poll(FakeServer.DEADLINE_SECONDS, TimeUnit.SECONDS);
+    assertThat(next).as("a " + type.getSimpleName()).isInstanceOf(type);
+    return type.cast(next);
+  }
+
+  /// The next event of this type, whatever comes before it.
+  <T extends Event> T await(Class<T> type) throws InterruptedException {
+    while (true) {
+      Event next = events.poll(FakeServer.DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertThat(next).as("a " + type.getSimpleName()).isNotNull();
+      if (type.isInstance(next)) {
+        return type.cast(next);
+      }
+    }
+  }
+}
