@@ -11,6 +11,8 @@ import rookery.protocol.AccountMessages.ClassicLoggedIn;
 import rookery.protocol.Bounds;
 import rookery.protocol.Entry;
 import rookery.protocol.SyncMessages.Synced;
+import rookery.protocol.codec.Classic;
+import rookery.protocol.codec.Frame;
 import rookery.server.chat.Cursors;
 import rookery.server.group.GroupStore;
 import rookery.server.log.EntryReader;
@@ -58,7 +60,7 @@ public final class ClassicLogin {
             connection,
             user,
             name,
-            AccountHandlers.CLASSIC_DEVICE,
+            Classic.DEVICE,
             (self, entry) -> cursors.written(self, entry.conv(), entry.seq()),
             catchUp);
     RosterStore.Roster roster = rosters.roster(user);
@@ -70,7 +72,8 @@ public final class ClassicLogin {
     connection.bind(Optional.of(session));
     Missed missed = new Missed(session);
     List<Entry> first = missed.page();
-    connection.send(new ClassicLoggedIn(0, "", user, name, friends(roster), memberships, first));
+    connection.send(
+        new Frame(new ClassicLoggedIn(0, "", user, name, friends(roster), memberships, first)));
     missed.sendRest(catchUp);
     return true;
   }
@@ -143,7 +146,7 @@ public final class ClassicLogin {
     }
 
     private void send(List<Entry> page) {
-      page.forEach(session::deliver);
+      page.forEach(entry -> session.deliver(new Frame(entry), entry.conv(), entry.seq()));
       try {
         if (!session.connection().awaitDrained(CLIENT_READS)) {
           session.connection().close("the client does not read what it missed");

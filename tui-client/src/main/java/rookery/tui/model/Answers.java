@@ -1,0 +1,107 @@
+package rookery.tui.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.ClientMessage;
+import rookery.protocol.Entry;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.GroupMessages;
+import rookery.protocol.Result;
+import rookery.protocol.RosterMessages;
+import rookery.protocol.SyncMessages.Backlog;
+import rookery.protocol.SyncMessages.BacklogPage;
+import rookery.protocol.SyncMessages.Cursor;
+import rookery.protocol.SyncMessages.History;
+import rookery.protocol.SyncMessages.HistoryPage;
+import rookery.protocol.SyncMessages.Sync;
+import rookery.protocol.SyncMessages.Synced;
+import rookery.protocol.SyncMessages.Synced.Head;
+
+/// Answers to requests, those of the rules above all.
+final class Answers {
+  private Answers() {}
+
+  static State take(State state, ClientMessage request, Result result) {
+    return switch (request) {
+      case Sync _ -> synced(state, result);
+      case Backlog backlog -> backlog(state, backlog, result);
+      case History history -> history(state, history, result);
+      case RosterMessages.Find _, GroupMessages.ListMembers _ -> state;
+      case RosterMessages.FromClient _, GroupMessages.FromClient _ ->
+          // It may have changed roster or groups, also when its answer was lost.
+          state.with(state.asked().want());
+      default -> state;
+    };
+  }
+
+  private static State synced(State state, Result result) {
+    if (!(result.data() instanceof Synced answer)) {
+      return state.with(state.asked().synced(false));
+    }
+    State after = state.with(state.roster().synced(answer)).with(state.asked().synced(true));
+    for (Head head : answer.conversations()) {
+      Conversation known = after.conversations().get(head.conv());
+      Place place = place(head);
+      if (place != null) {
+        Conversation conversation =
+            known != null ? known : Conversation.unknown(head.conv(), place, head.title());
+        after = after.with(conversation.synced(head, after.me()));
+      }
+    }
+    return after;
+  }
+
+  private static @Nullable Place place(Head head) {
+    Integer peer = head.peer();
+    Integer group = head.groupid();
+    if (peer != null) {
+      return new Place.Person(peer);
+    }
+    return group == null ? null : new Place.Group(group);
+  }
+
+  private static State backlog(State state, Backlog request, Result result) {
+    State after = state.with(state.asked().backlog(false));
+    if (!(result.data() instanceof BacklogPage page)) {
+      return after.with(after.asked().stalled(true));
+    }
+    Map<Long, Long> through = new HashMap<>();
+    page.through().forEach(cursor -> through.put(cursor.conv(), cursor.seq()));
+    boolean moved = false;
+    for (Cursor asked : request.after()) {
+      Conversation known = after.conversations().get(asked.conv());
+      if (known == null) {
+        continue;
+      }
+      long to = through.getOrDefault(asked.conv(), known.log().cursor());
+      moved |= to > asked.seq();
+      Log log = known.log().page(of(page.entries(), asked.conv()), to);
+      after = after.with(known.grown(page.more() ? log : log.endsAt(to), after.me()));
+    }
+    for (Entry entry : page.entries()) {
+      after = Texts.stored(after, entry);
+    }
+    // A server that says "more" and gives nothing is asked again when it is heard of next.
+    return page.more() && !moved ? after.with(after.asked().stalled(true)) : after;
+  }
+
+  private static List<Entry> of(List<Entry> entries, long conversation) {
+    return entries.stream().filter(entry -> entry.conv() == conversation).toList();
+  }
+
+  private static State history(State state, History request, Result result) {
+    State after = state.with(state.asked().history(0));
+    Conversation conversation = after.conversations().get(request.conv());
+    if (conversation == null) {
+      return after;
+    }
+    if (result.data() instanceof HistoryPage page) {
+      return after.with(conversation.with(conversation.log().before(page.entries(), page.more())));
+    }
+    return result.code() == ErrorCode.FORBIDDEN
+        ? after.with(conversation.with(conversation.log().before(List.of(), false)))
+        : after.with(after.asked().stalled(true));
+  }
+}

@@ -1,0 +1,73 @@
+package rookery.tui.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import rookery.protocol.SyncMessages.Synced;
+import rookery.protocol.SyncMessages.Synced.Friend;
+import rookery.protocol.SyncMessages.Synced.FriendRequest;
+import rookery.protocol.SyncMessages.Synced.Group;
+
+/// Friends, open requests and groups.
+///
+/// @param version the server's count of its changes; 0 when nothing is known
+/// @param online ids of the friends who are
+public record Roster(
+    long version,
+    List<Friend> friends,
+    List<FriendRequest> requests,
+    List<Group> groups,
+    Set<Integer> online) {
+  /// Nothing known.
+  public static final Roster NONE = new Roster(0, List.of(), List.of(), List.of(), Set.of());
+
+  public Roster {
+    friends = List.copyOf(friends);
+    requests = List.copyOf(requests);
+    groups = List.copyOf(groups);
+    online = Set.copyOf(online);
+  }
+
+  /// The friend of an id.
+  public Optional<Friend> friend(int id) {
+    return friends.stream().filter(friend -> friend.id() == id).findFirst();
+  }
+
+  /// The group of an id, where the user is a member.
+  public Optional<Group> group(int id) {
+    return groups.stream().filter(group -> group.groupid() == id).findFirst();
+  }
+
+  /// Requests in which the user is asked.
+  public List<FriendRequest> incoming() {
+    return requests.stream().filter(FriendRequest::incoming).toList();
+  }
+
+  Roster synced(Synced answer) {
+    List<Friend> newFriends = answer.friends();
+    List<FriendRequest> newRequests = answer.requests();
+    List<Group> newGroups = answer.groups();
+    return new Roster(
+        answer.roster(),
+        newFriends == null ? friends : newFriends,
+        newRequests == null ? requests : newRequests,
+        newGroups == null ? groups : newGroups,
+        Set.copyOf(answer.online()));
+  }
+
+  /// Without a connection, nobody is known to be there.
+  Roster away() {
+    return new Roster(version, friends, requests, groups, Set.of());
+  }
+
+  Roster withPresence(int id, boolean isOnline) {
+    Set<Integer> now = new HashSet<>(online);
+    if (isOnline) {
+      now.add(id);
+    } else {
+      now.remove(id);
+    }
+    return new Roster(version, friends, requests, groups, now);
+  }
+}
