@@ -35,7 +35,7 @@ final class ArchitectureTest {
   @CsvSource({
     // Who hands frames on knows `Frame`; features and store see messages only.
     "session,  protocol codec",
-    "dispatch, session protocol codec",
+    "dispatch, log session protocol codec",
     "limit,    session protocol",
     "observe,  session protocol",
     "log,      session protocol",

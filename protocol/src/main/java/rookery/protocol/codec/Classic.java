@@ -28,8 +28,8 @@ import rookery.protocol.ServerMessage;
 /// Its client takes what one `recv` of 1,024 bytes gives for exactly one object, so no object is
 /// longer than that with its NUL, and longer texts go as several.
 public final class Classic {
-  /// The device under which a user's classic connection is known.
-  public static final String DEVICE = "classic";
+  /// Classic clients have no device id; the login needs one.
+  private static final String DEVICE = "classic";
 
   /// Who tells a classic client what its form has no field for.
   public static final String SERVER_NAME = "rookery";

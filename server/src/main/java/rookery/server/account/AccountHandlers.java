@@ -19,8 +19,6 @@ import rookery.protocol.Names;
 import rookery.protocol.Reply;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.SyncMessages.Cursor;
-import rookery.protocol.codec.Classic;
-import rookery.protocol.codec.Frame;
 import rookery.server.account.AccountStore.Account;
 import rookery.server.account.AccountStore.TokenOwner;
 import rookery.server.dispatch.Dispatcher;
@@ -34,6 +32,9 @@ import rookery.server.session.Session;
 public final class AccountHandlers {
   /// A token is renewed at most so often.
   private static final Duration TOKEN_AGE = Duration.ofHours(24);
+
+  /// Under which a user's classic connections are known.
+  static final String CLASSIC_DEVICE = "classic";
 
   private static final int ERRNO_LIVE = 2;
 
@@ -85,7 +86,7 @@ public final class AccountHandlers {
     if (id.isEmpty()) {
       throw new RefusedException(ErrorCode.CONFLICT, "This name is taken: choose another.");
     }
-    connection.send(new Frame(new Registered(rid, ErrorCode.OK, id.get(), null, null)));
+    connection.send(new Registered(rid, ErrorCode.OK, id.get(), null, null));
   }
 
   private void login(Connection connection, @Nullable Long rid, Login message) {
@@ -135,7 +136,7 @@ public final class AccountHandlers {
     Session session = Session.version2(connection, user, name, device);
     // The answer is in the outbox before the first entry can be.
     ServerMessage ack = new LoggedIn(rid, ErrorCode.OK, user, name, device, token, null, null);
-    connection.send(new Frame(ack));
+    connection.send(ack);
     connection.bind(Optional.of(session));
     presence.opened(session);
   }
@@ -143,14 +144,12 @@ public final class AccountHandlers {
   private void loginClassic(Connection connection, Login message) {
     Account account = authenticated(message);
     if (presence.hasClassic(account.id())) {
-      connection.send(
-          new Frame(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already.")));
+      connection.send(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already."));
       return;
     }
-    store.signIn(account.id(), Classic.DEVICE, null, clock.millis());
+    store.signIn(account.id(), CLASSIC_DEVICE, null, clock.millis());
     if (!classicLogin.signIn(connection, account.id(), account.name())) {
-      connection.send(
-          new Frame(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already.")));
+      connection.send(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already."));
     }
   }
 
@@ -180,13 +179,12 @@ public final class AccountHandlers {
     Optional<Session> session = connection.session();
     Cursor newest = session.flatMap(Session::newest).orElse(null);
     connection.send(
-        new Frame(
-            new Pong(
-                rid,
-                clock.millis(),
-                newest == null ? null : newest.conv(),
-                newest == null ? null : newest.seq(),
-                session.flatMap(known -> versions.known(known.user())).orElse(null))));
+        new Pong(
+            rid,
+            clock.millis(),
+            newest == null ? null : newest.conv(),
+            newest == null ? null : newest.seq(),
+            session.flatMap(known -> versions.known(known.user())).orElse(null)));
   }
 
   private @Nullable Reply logout(Session session, Logout message) {

@@ -11,8 +11,6 @@ import rookery.protocol.AccountMessages.ClassicLoggedIn;
 import rookery.protocol.Bounds;
 import rookery.protocol.Entry;
 import rookery.protocol.SyncMessages.Synced;
-import rookery.protocol.codec.Classic;
-import rookery.protocol.codec.Frame;
 import rookery.server.chat.Cursors;
 import rookery.server.group.GroupStore;
 import rookery.server.log.EntryReader;
@@ -60,7 +58,7 @@ public final class ClassicLogin {
             connection,
             user,
             name,
-            Classic.DEVICE,
+            AccountHandlers.CLASSIC_DEVICE,
             (self, entry) -> cursors.written(self, entry.conv(), entry.seq()),
             catchUp);
     RosterStore.Roster roster = rosters.roster(user);
@@ -72,8 +70,7 @@ public final class ClassicLogin {
     connection.bind(Optional.of(session));
     Missed missed = new Missed(session);
     List<Entry> first = missed.page();
-    connection.send(
-        new Frame(new ClassicLoggedIn(0, "", user, name, friends(roster), memberships, first)));
+    connection.send(new ClassicLoggedIn(0, "", user, name, friends(roster), memberships, first));
     missed.sendRest(catchUp);
     return true;
   }
@@ -146,7 +143,7 @@ public final class ClassicLogin {
     }
 
     private void send(List<Entry> page) {
-      page.forEach(entry -> session.deliver(new Frame(entry), entry.conv(), entry.seq()));
+      page.forEach(session::deliver);
       try {
         if (!session.connection().awaitDrained(CLIENT_READS)) {
           session.connection().close("the client does not read what it missed");

@@ -31,6 +31,13 @@ final class Lane {
 
   private static final long CLOSE_MS = 2_000;
 
+  /// How soon an idle lane sees that it is being closed.
+  private static final long IDLE_MS = 100;
+
+  /// Idle rounds after which the connection is pinged: once a second, well within the 3 s after
+  /// which the database drops it.
+  private static final int PING_AFTER = 10;
+
   private final String name;
   private final MessageStore store;
   private final BatchRun run;
@@ -70,13 +77,15 @@ final class Lane {
   }
 
   private void work() {
+    int idle = 0;
     try {
       while (!closing || !queue.isEmpty()) {
-        Pending first = queue.poll(closing ? 0 : 1_000, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          ping();
-        } else {
+        Pending first = queue.poll(IDLE_MS, TimeUnit.MILLISECONDS);
+        if (first != null) {
           take(first);
+          idle = 0;
+        } else if (++idle % PING_AFTER == 0) {
+          ping();
         }
       }
     } catch (InterruptedException _) {

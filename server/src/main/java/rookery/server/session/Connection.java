@@ -2,6 +2,7 @@ package rookery.server.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Frame;
 
 /// A client's transport, TCP or WebSocket; nothing above can tell which.
@@ -25,6 +26,11 @@ public interface Connection {
   /// full outbox closes the connection: its client catches up by its cursors. After [#close] it
   /// does nothing.
   void send(Frame frame);
+
+  /// Puts a message for this connection alone into the outbox.
+  default void send(ServerMessage message) {
+    send(new Frame(message));
+  }
 
   /// Waits until the outbox is empty, for a sender of much that would fill it.
   ///

@@ -93,8 +93,13 @@ public final class Session {
     }
   }
 
+  /// Hands over an entry that was read from the log.
+  public void deliver(Entry entry) {
+    deliver(new Frame(entry), entry.conv(), entry.seq());
+  }
+
   /// Hands over an entry.
-  public void deliver(Frame frame, long conversation, long seq) {
+  void deliver(Frame frame, long conversation, long seq) {
     newest = new Cursor(conversation, seq);
     connection.send(frame);
   }

@@ -1,0 +1,172 @@
+package rookery.server.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rookery.protocol.ErrorCode;
+import rookery.server.log.Outcome.Later;
+import rookery.server.log.Outcome.Refused;
+import rookery.server.log.Outcome.Stored;
+
+final class LanesTest {
+  private static final long CONVERSATION = 7;
+
+  private final MemoryMessageStore store = new MemoryMessageStore();
+  private final List<Committed.Item> routed = new CopyOnWriteArrayList<>();
+  private final Lanes lanes =
+      new Lanes(store, routed::addAll, Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC));
+
+  @BeforeEach
+  void start() {
+    store.direct(CONVERSATION, 1, 2);
+    lanes.start();
+  }
+
+  @AfterEach
+  void close() {
+    lanes.close();
+  }
+
+  @Test
+  void sequencesHaveNoHolesAndKeepTheOrderOfSending() throws InterruptedException {
+    List<BlockingQueue<Outcome>> told = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      told.add(send("m-" + i));
+    }
+    for (int i = 0; i < 500; i++) {
+      assertThat(outcome(told.get(i))).isEqualTo(new Stored(CONVERSATION, i + 1, 1_000));
+    }
+    assertThat(store.of(CONVERSATION))
+        .extracting(LogEntry::cmid)
+        .startsWith("m-0", "m-1")
+        .hasSize(500);
+    assertThat(routed).extracting(item -> item.entry().seq()).isSorted().hasSize(500);
+    assertThat(store.batches).as("commits").hasSizeLessThan(500);
+  }
+
+  @Test
+  void repeatWithSameCmidIsStoredOnce() throws InterruptedException {
+    Outcome first = outcome(send("m"));
+    assertThat(outcome(send("m"))).isEqualTo(first);
+    assertThat(store.of(CONVERSATION)).hasSize(1);
+    assertThat(routed).hasSize(1);
+  }
+
+  @Test
+  void repeatGetsTheFirstAnswerThoughItsSenderMayNoLongerWrite() throws InterruptedException {
+    Outcome first = outcome(send("m"));
+    assertThat(outcome(submit("m", _ -> new Decision.Refuse(ErrorCode.FORBIDDEN, "no"))))
+        .isEqualTo(first);
+    assertThat(outcome(submit("other", _ -> new Decision.Refuse(ErrorCode.FORBIDDEN, "no"))))
+        .isEqualTo(new Refused(ErrorCode.FORBIDDEN, "no"));
+  }
+
+  @Test
+  void onlyTheCulpritOfABatchGetsTheError() throws InterruptedException {
+    store.onAppend =
+        batch -> {
+          if (batch.stream().anyMatch(entry -> entry.cmid().equals("bad"))) {
+            throw new StoreException.Bad(new IllegalStateException("bad"));
+          }
+        };
+    BlockingQueue<Outcome> before = send("a");
+    BlockingQueue<Outcome> culprit = send("bad");
+    BlockingQueue<Outcome> after = send("b");
+    assertThat(outcome(before)).isInstanceOf(Stored.class);
+    assertThat(outcome(culprit)).isInstanceOf(Refused.class);
+    assertThat(outcome(after)).isInstanceOf(Stored.class);
+  }
+
+  @Test
+  void commitThatWasLostIsNotStoredTwice() throws InterruptedException {
+    AtomicBoolean once = new AtomicBoolean(true);
+    store.afterCommit =
+        _ -> {
+          if (once.getAndSet(false)) {
+            throw new StoreException.Unavailable(new IllegalStateException("gone"));
+          }
+        };
+    assertThat(outcome(send("m"))).isEqualTo(new Stored(CONVERSATION, 1, 1_000));
+    assertThat(store.of(CONVERSATION)).hasSize(1);
+  }
+
+  @Test
+  void storeThatIsAwayIsToldInTimeAndLaterSucceeds() throws InterruptedException {
+    store.onAppend =
+        _ -> {
+          throw new StoreException.Unavailable(new IllegalStateException("away"));
+        };
+    assertThat(outcome(send("m")))
+        .isInstanceOfSatisfying(Later.class, later -> assertThat(later.code()).isEqualTo(503));
+    store.onAppend = _ -> {};
+    assertThat(outcome(send("m"))).isInstanceOf(Stored.class);
+  }
+
+  @Test
+  void membersAreReadOncePerVersion() throws InterruptedException {
+    outcome(send("a"));
+    outcome(send("b"));
+    assertThat(store.memberReads).isEqualTo(1);
+    store.memberVersions.merge(CONVERSATION, 1L, Long::sum); // by another node
+    outcome(send("c"));
+    assertThat(store.memberReads).isEqualTo(2);
+  }
+
+  @Test
+  void changeOfMembersCountsForTheNextCommandOfTheSameBatch() throws InterruptedException {
+    BlockingQueue<Outcome> end =
+        submit(
+            "end",
+            _ ->
+                new Decision.Accept(
+                    LogEntry.Kind.MEMBER, "unfriended", 2, "b", new MemberChange.Unfriend(1, 2)));
+    BlockingQueue<Outcome> text = send("late");
+    assertThat(outcome(end)).isInstanceOf(Stored.class);
+    assertThat(outcome(text)).isInstanceOf(Refused.class);
+    assertThat(routed)
+        .singleElement()
+        .satisfies(item -> assertThat(item.audience()).containsExactlyInAnyOrder(1, 2));
+  }
+
+  @Test
+  void conversationThatIsNotThereIsRefused() throws InterruptedException {
+    BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
+    lanes.submit(new Command(99, 1, "a", "m", LanesTest::ifMember, null, 10, told::add));
+    assertThat(outcome(told)).isInstanceOf(Refused.class);
+  }
+
+  private BlockingQueue<Outcome> send(String cmid) {
+    return submit(cmid, LanesTest::ifMember);
+  }
+
+  private BlockingQueue<Outcome> submit(String cmid, Function<Members, Decision> rule) {
+    BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
+    lanes.submit(new Command(CONVERSATION, 1, "a", cmid, rule, null, 10, told::add));
+    return told;
+  }
+
+  private static Decision ifMember(Members members) {
+    return members.has(1)
+        ? Decision.text("hi")
+        : new Decision.Refuse(ErrorCode.FORBIDDEN, "no member");
+  }
+
+  private static Outcome outcome(BlockingQueue<Outcome> told) throws InterruptedException {
+    Outcome outcome = told.poll(5, TimeUnit.SECONDS);
+    assertThat(outcome).as("an outcome in time").isNotNull();
+    return outcome;
+  }
+}
