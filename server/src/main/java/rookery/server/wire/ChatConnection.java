@@ -2,6 +2,7 @@ package rookery.server.wire;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,11 @@ final class ChatConnection implements Connection, Guarded {
         // The writer takes it; or nobody wants it any more.
       }
     }
+  }
+
+  @Override
+  public boolean awaitDrained(Duration atMost) throws InterruptedException {
+    return outbox.awaitDrained(atMost);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package rookery.server.wire;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/// What waits for a connection's writer, and whether there is one. Thread-safe; only [#awaitRoom()]
-/// blocks.
+/// What waits for a connection's writer, and whether there is one. Thread-safe; only the methods
+/// that await something block.
 ///
 /// The writer takes all that is there, so a connection holds at most twice these bounds: what is
 /// being written, and what came since.
@@ -68,6 +70,7 @@ final class Outbox {
       return false;
     }
     closed = true;
+    notifyAll();
     if (!last.isEmpty()) {
       items = new ArrayList<>(items);
       items.addAll(last);
@@ -96,5 +99,20 @@ final class Outbox {
     while (!closed && (bytes > MAX_BYTES / 2 || items.size() > MAX_FRAMES / 2)) {
       wait();
     }
+  }
+
+  /// Waits until all is written.
+  ///
+  /// @return false when that does not come in time, or nothing is taken any more
+  synchronized boolean awaitDrained(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!closed && writing) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return !closed;
   }
 }

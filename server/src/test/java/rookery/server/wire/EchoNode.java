@@ -24,8 +24,8 @@ import rookery.protocol.ErrorCode;
 import rookery.protocol.MessageType;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Classic;
-import rookery.protocol.codec.Frame;
 import rookery.server.dispatch.Dispatcher;
+import rookery.server.session.CatchUp;
 import rookery.server.session.Connection;
 import rookery.server.session.Session;
 
@@ -125,8 +125,16 @@ final class EchoNode implements AutoCloseable {
   }
 
   private void login(Connection connection, @Nullable Long rid, Login login) {
-    var session =
-        new Session(connection, 7, "bob", login.device(), (_, entry) -> received.add(entry));
+    Session session =
+        connection.version2()
+            ? Session.version2(connection, 7, "bob", login.device())
+            : Session.classic(
+                connection,
+                7,
+                "bob",
+                login.device(),
+                (_, entry) -> received.add(entry),
+                new CatchUp());
     connection.bind(Optional.of(session));
     send(
         connection,
@@ -141,7 +149,7 @@ final class EchoNode implements AutoCloseable {
   }
 
   private static void echo(Session session, SendDirect text) {
-    session.deliver(new Frame(posted(1, text.msg())), 1, 1);
+    session.deliver(posted(1, text.msg()));
   }
 
   static DirectPosted posted(long seq, String text) {
@@ -149,6 +157,6 @@ final class EchoNode implements AutoCloseable {
   }
 
   private static void send(Connection connection, ServerMessage message) {
-    connection.send(new Frame(message));
+    connection.send(message);
   }
 }
