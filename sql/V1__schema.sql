@@ -14,7 +14,7 @@ CREATE TABLE `user` (
   name_key        VARCHAR(128) NOT NULL,
   password        VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- Argon2id, in PHC form
   nickname        VARCHAR(64) NOT NULL DEFAULT '',
-  state           VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'offline', -- for people and reports; no code decides by it
+  state           VARCHAR(8) NOT NULL DEFAULT 'offline', -- for people and reports; no code decides by it
   accepts_all     BOOLEAN NOT NULL DEFAULT FALSE,  -- friend requests are accepted without asking
   roster_version  BIGINT NOT NULL DEFAULT 1,       -- moves with friends, requests and groups of this user
   created_ts      BIGINT NOT NULL,
@@ -38,30 +38,30 @@ CREATE TABLE friend_request (
   KEY friend_request_to (to_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- A log. A direct one is unique by its two users, the lower id first; a group's has neither.
+-- A log. A direct one is unique by its two users, the lower id first; a group's by its group.
 -- changed_at is the database's own clock, so that nodes can ask "what changed since" with one clock.
 CREATE TABLE conversation (
   id              BIGINT NOT NULL PRIMARY KEY,
   kind            VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- direct, group
   low_id          INT,
   high_id         INT,
+  group_id        INT,
   next_seq        BIGINT NOT NULL DEFAULT 1,
   member_version  BIGINT NOT NULL DEFAULT 1,
   changed_at      TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
   CONSTRAINT conversation_direct UNIQUE (low_id, high_id),
+  CONSTRAINT conversation_group UNIQUE (group_id),
   KEY conversation_changed (changed_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE all_group (
-  id               INT NOT NULL PRIMARY KEY,
-  groupname        VARCHAR(100) NOT NULL,
-  name_key         VARCHAR(200) NOT NULL,
-  groupdesc        VARCHAR(400) NOT NULL,
-  conversation_id  BIGINT NOT NULL,
-  creator_id       INT NOT NULL,
-  cmid             VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  created_ts       BIGINT NOT NULL,
-  CONSTRAINT all_group_conversation UNIQUE (conversation_id),
+  id          INT NOT NULL PRIMARY KEY,
+  groupname   VARCHAR(100) NOT NULL,
+  name_key    VARCHAR(200) NOT NULL,
+  groupdesc   VARCHAR(400) NOT NULL,
+  creator_id  INT NOT NULL,
+  cmid        VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_ts  BIGINT NOT NULL,
   CONSTRAINT all_group_cmid UNIQUE (creator_id, cmid),
   KEY all_group_name (name_key)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -96,7 +96,7 @@ CREATE TABLE entry (
   target_seq       BIGINT,
   touched_seq      BIGINT NOT NULL,
   subject_id       INT,
-  body             TEXT NOT NULL,
+  body             VARCHAR(8000) NOT NULL,
   ts               BIGINT NOT NULL,
   PRIMARY KEY (conversation_id, seq),
   CONSTRAINT entry_cmid UNIQUE (conversation_id, sender_id, cmid)

@@ -1,0 +1,128 @@
+package rookery.server.db;
+
+import java.sql.SQLException;
+import rookery.server.account.AccountStore;
+import rookery.server.chat.CursorStore;
+import rookery.server.group.GroupStore;
+import rookery.server.log.EntryReader;
+import rookery.server.log.MessageStore;
+import rookery.server.presence.PresenceStore;
+import rookery.server.roster.RosterStore;
+
+/// The store, open: one adapter for each port.
+public final class Database implements AutoCloseable {
+  private final Pool pool;
+  private final Runnable last;
+  private final MessageStore messages;
+  private final EntryReader entries;
+  private final CursorStore cursors;
+  private final AccountStore accounts;
+  private final RosterStore rosters;
+  private final GroupStore groups;
+  private final PresenceStore presence;
+
+  /// @param last what is to be done when all connections of the pool are closed
+  private Database(Connector connector, Disk disk, Pool pool, Runnable last) {
+    var sql = new Sql(pool.client(), disk, !connector.target().embedded());
+    var ids = new IdBlocks(sql);
+    this.pool = pool;
+    this.last = last;
+    this.messages = new DbMessageStore(connector, disk);
+    this.entries = new DbEntryReader(sql);
+    this.cursors = new DbCursorStore(sql);
+    this.accounts = new DbAccountStore(sql, ids);
+    this.rosters = new DbRosterStore(sql, ids);
+    this.groups = new DbGroupStore(sql, ids);
+    this.presence = new DbPresenceStore(sql);
+  }
+
+  /// Opens the store, made where there was none, and brings its schema up to date.
+  ///
+  /// @throws OpenException when it is not there, does not let us in, or cannot be brought up to
+  ///   date
+  public static Database open(DatabaseSettings settings) {
+    var connector = new Connector(Target.of(settings));
+    return connector.target().embedded() ? embedded(connector) : server(connector);
+  }
+
+  private static Database embedded(Connector connector) {
+    // Open all the time: H2 closes the file with the last connection.
+    var keeper = new KeptConnection(connector, Connector.Use.POOL);
+    reach(connector, keeper);
+    try {
+      Migrations.run(connector);
+      var disk = new H2Disk(keeper);
+      // What was found in the file may not be on the disk yet.
+      disk.sync();
+      return new Database(connector, disk, new Pool(connector), disk::shutDown);
+    } catch (RuntimeException e) {
+      keeper.close();
+      throw e;
+    }
+  }
+
+  private static Database server(Connector connector) {
+    try (var first = new KeptConnection(connector, Connector.Use.POOL)) {
+      reach(connector, first);
+      Migrations.run(connector);
+      Durability.check(new Sql(first.client(), Disk.DONE, true));
+    }
+    return new Database(connector, Disk.DONE, new Pool(connector), () -> {});
+  }
+
+  private static void reach(Connector connector, KeptConnection first) {
+    try {
+      first.connection();
+    } catch (NoConnectionException e) {
+      SQLException why = e.why();
+      // The first line says it; Connector/J goes on about packets.
+      throw new OpenException(
+          "The store "
+              + connector.target().shown()
+              + " cannot be opened: "
+              + String.valueOf(why.getMessage()).lines().findFirst().orElse("no reason given"),
+          e);
+    }
+  }
+
+  /// Where lanes write. Their writers are closed before the store.
+  public MessageStore messages() {
+    return messages;
+  }
+
+  public EntryReader entries() {
+    return entries;
+  }
+
+  public CursorStore cursors() {
+    return cursors;
+  }
+
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  public RosterStore rosters() {
+    return rosters;
+  }
+
+  public GroupStore groups() {
+    return groups;
+  }
+
+  public PresenceStore presence() {
+    return presence;
+  }
+
+  /// Whether the database answers. Blocks for about a second at most.
+  public boolean ready() {
+    return pool.answers();
+  }
+
+  /// Closes all connections, and H2's file in good order. What is under way fails.
+  @Override
+  public void close() {
+    pool.close();
+    last.run();
+  }
+}

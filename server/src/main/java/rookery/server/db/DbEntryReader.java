@@ -1,0 +1,167 @@
+package rookery.server.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rookery.server.log.Conversation;
+import rookery.server.log.EntryReader;
+import rookery.server.log.LogEntry;
+
+/// Reads logs range by range, each along the primary key.
+///
+/// A range may be closed between two statements, so each reads again, as it stands, up to where its
+/// range goes: nothing later than a removal is returned to who was removed.
+final class DbEntryReader implements EntryReader {
+  private final Sql sql;
+  private final Standings standings;
+
+  DbEntryReader(Sql sql) {
+    this.sql = sql;
+    this.standings = new Standings(sql);
+  }
+
+  private static final String CONVERSATION =
+      "SELECT id, low_id, high_id, group_id FROM conversation WHERE id = :id";
+
+  @Override
+  public Optional<Conversation> conversation(long id) {
+    return sql.query(CONVERSATION).set("id", id).first(row -> row.conversation(1));
+  }
+
+  private static final String RANGES_AFTER =
+      """
+      SELECT from_seq FROM member_range
+      WHERE conversation_id = :conversation AND user_id = :user AND to_seq > :after
+      ORDER BY from_seq
+      LIMIT :limit
+      """;
+
+  private static final String ENTRIES =
+      """
+      SELECT e.conversation_id, e.seq, e.kind,
+        e.sender_id, (SELECT u.name FROM `user` u WHERE u.id = e.sender_id) AS sender_name,
+        e.cmid, e.body,
+        e.subject_id, (SELECT u.name FROM `user` u WHERE u.id = e.subject_id) AS subject_name,
+        e.ts
+      FROM entry e
+      """;
+
+  // One range, the user's who is named; it stands for one number while the statement runs.
+  private static final String RANGE_END =
+      """
+      (SELECT r.to_seq FROM member_range r
+        WHERE r.conversation_id = :conversation AND r.user_id = :user AND r.from_seq = :from)
+      """;
+
+  private static final String AFTER =
+      ENTRIES
+          + """
+          WHERE e.conversation_id = :conversation AND e.seq >= :from AND e.seq > :after
+            AND e.seq <= %s
+          ORDER BY e.conversation_id, e.seq
+          LIMIT :limit
+          """
+              .formatted(RANGE_END);
+
+  @Override
+  public List<LogEntry> after(long conversation, int user, long after, int limit) {
+    List<Long> ranges =
+        sql.query(RANGES_AFTER)
+            .set("conversation", conversation)
+            .set("user", user)
+            .set("after", after)
+            .set("limit", limit)
+            .list(row -> row.number(1));
+    List<LogEntry> entries = new ArrayList<>();
+    for (int i = 0; i < ranges.size() && entries.size() < limit; i++) {
+      entries.addAll(
+          inRange(AFTER, conversation, user, ranges.get(i), limit - entries.size())
+              .set("after", after)
+              .list(DbEntryReader::entry));
+    }
+    return entries;
+  }
+
+  private static final String RANGES_BEFORE =
+      """
+      SELECT from_seq FROM member_range
+      WHERE conversation_id = :conversation AND user_id = :user AND from_seq < :before
+      ORDER BY from_seq DESC
+      LIMIT :limit
+      """;
+
+  // By both columns, or H2 sorts the whole conversation.
+  private static final String BEFORE =
+      ENTRIES
+          + """
+          WHERE e.conversation_id = :conversation AND e.seq >= :from AND e.seq < :before
+            AND e.seq <= %s
+          ORDER BY e.conversation_id DESC, e.seq DESC
+          LIMIT :limit
+          """
+              .formatted(RANGE_END);
+
+  @Override
+  public List<LogEntry> before(long conversation, int user, long before, int limit) {
+    List<Long> ranges =
+        sql.query(RANGES_BEFORE)
+            .set("conversation", conversation)
+            .set("user", user)
+            .set("before", before)
+            .set("limit", limit)
+            .list(row -> row.number(1));
+    List<LogEntry> entries = new ArrayList<>();
+    for (int i = 0; i < ranges.size() && entries.size() < limit; i++) {
+      entries.addAll(
+          inRange(BEFORE, conversation, user, ranges.get(i), limit - entries.size())
+              .set("before", before)
+              .list(DbEntryReader::entry));
+    }
+    return entries.reversed();
+  }
+
+  private Statement inRange(String text, long conversation, int user, long from, int limit) {
+    return sql.query(text)
+        .set("conversation", conversation)
+        .set("user", user)
+        .set("from", from)
+        .set("limit", limit);
+  }
+
+  private static LogEntry entry(Row row) {
+    return new LogEntry(
+        row.number(1),
+        row.number(2),
+        LogEntry.Kind.of(row.text(3)),
+        row.id(4),
+        row.text(5),
+        row.text(6),
+        row.text(7),
+        row.id(8),
+        row.text(9),
+        row.number(10));
+  }
+
+  private static final String HEAD =
+      """
+      SELECT LEAST(c.next_seq - 1, MAX(r.to_seq))
+      FROM conversation c
+      JOIN member_range r ON r.conversation_id = c.id AND r.user_id = :user
+      WHERE c.id = :conversation
+      GROUP BY c.next_seq
+      """;
+
+  @Override
+  public long head(long conversation, int user) {
+    return sql.query(HEAD)
+        .set("user", user)
+        .set("conversation", conversation)
+        .first(row -> row.number(1))
+        .orElse(0L);
+  }
+
+  @Override
+  public List<Standing> standings(int user, String device) {
+    return standings.of(user, device);
+  }
+}

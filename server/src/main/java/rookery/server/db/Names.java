@@ -1,0 +1,65 @@
+package rookery.server.db;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import rookery.protocol.RosterMessages.Found;
+
+/// Finds users and groups by the beginning of their name, or by id.
+final class Names {
+  /// What fits an id.
+  private static final Pattern ID = Pattern.compile("[0-9]{1,10}");
+
+  private final Sql sql;
+
+  Names(Sql sql) {
+    this.sql = sql;
+  }
+
+  private static final String USER = "SELECT id, name FROM `user` WHERE id = :id";
+
+  private static final String USERS =
+      """
+      SELECT id, name FROM `user` WHERE name_key LIKE :prefix ESCAPE '!'
+      ORDER BY name_key LIMIT :limit
+      """;
+
+  private static final String GROUP =
+      "SELECT id, groupname, groupdesc FROM all_group WHERE id = :id";
+
+  private static final String GROUPS =
+      """
+      SELECT id, groupname, groupdesc FROM all_group WHERE name_key LIKE :prefix ESCAPE '!'
+      ORDER BY name_key, id LIMIT :limit
+      """;
+
+  Found find(String prefixKey, int limit) {
+    return new Found(
+        find(USER, USERS, prefixKey, limit, row -> new Found.User(row.id(1), row.text(2))),
+        find(
+            GROUP,
+            GROUPS,
+            prefixKey,
+            limit,
+            row -> new Found.Group(row.id(1), row.text(2), row.text(3))));
+  }
+
+  private <T> List<T> find(
+      String byId, String byName, String prefixKey, int limit, Function<Row, T> mapper) {
+    SequencedSet<T> found = new LinkedHashSet<>();
+    if (ID.matcher(prefixKey).matches()) {
+      found.addAll(sql.query(byId).set("id", Long.parseLong(prefixKey)).list(mapper));
+    }
+    found.addAll(
+        sql.query(byName).set("prefix", escaped(prefixKey) + "%").set("limit", limit).list(mapper));
+    List<T> list = new ArrayList<>(found);
+    return list.subList(0, Math.min(limit, list.size()));
+  }
+
+  private static String escaped(String prefix) {
+    return prefix.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+}

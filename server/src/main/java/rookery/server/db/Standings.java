@@ -1,0 +1,104 @@
+package rookery.server.db;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rookery.server.log.Conversation;
+import rookery.server.log.EntryReader.Standing;
+
+/// Where all conversations of a user stand: one statement for the ranges, and one for each hundred
+/// ranges in which something may be unread.
+final class Standings {
+  private static final int COUNTS_AT_ONCE = 100;
+
+  private final Sql sql;
+
+  Standings(Sql sql) {
+    this.sql = sql;
+  }
+
+  List<Standing> of(int user, String device) {
+    List<Range> ranges = ranges(user, device);
+    Map<Long, Long> unread = unread(user, ranges);
+    Map<Long, Standing> standings = new LinkedHashMap<>();
+    for (Range range : ranges) {
+      // By from_seq, so that the last of a conversation has its head.
+      long id = range.conversation.id();
+      standings.put(
+          id,
+          new Standing(
+              range.conversation,
+              range.title,
+              range.to,
+              range.received,
+              range.read,
+              unread.getOrDefault(id, 0L)));
+    }
+    return List.copyOf(standings.values());
+  }
+
+  /// @param to never past the newest entry
+  private record Range(
+      Conversation conversation, String title, long from, long to, long received, long read) {
+    long firstUnread() {
+      return Math.max(from, read + 1);
+    }
+  }
+
+  private static final String RANGES =
+      """
+      SELECT c.id, c.low_id, c.high_id, c.group_id, COALESCE(g.groupname, u.name),
+        r.from_seq, LEAST(c.next_seq - 1, r.to_seq),
+        COALESCE(dc.received_seq, rc.read_seq, 0), COALESCE(rc.read_seq, 0)
+      FROM member_range r
+      JOIN conversation c ON c.id = r.conversation_id
+      LEFT JOIN all_group g ON g.id = c.group_id
+      LEFT JOIN `user` u ON u.id = CASE WHEN c.low_id = :user THEN c.high_id ELSE c.low_id END
+      LEFT JOIN read_cursor rc ON rc.user_id = :user AND rc.conversation_id = c.id
+      LEFT JOIN device_cursor dc
+        ON dc.user_id = :user AND dc.device_id = :device AND dc.conversation_id = c.id
+      WHERE r.user_id = :user
+      ORDER BY r.conversation_id, r.from_seq
+      """;
+
+  private List<Range> ranges(int user, String device) {
+    return sql.query(RANGES)
+        .set("user", user)
+        .set("device", device)
+        .list(row ->
+            new Range(
+                row.conversation(1),
+                row.text(5),
+                row.number(6),
+                row.number(7),
+                row.number(8),
+                row.number(9)));
+  }
+
+  private static final String COUNT =
+      """
+      SELECT ?, COUNT(*) FROM entry
+      WHERE conversation_id = ? AND seq >= ? AND seq <= ? AND kind = 'text' AND sender_id <> ?
+      """;
+
+  /// How many texts of others are unread, by conversation.
+  private Map<Long, Long> unread(int user, List<Range> ranges) {
+    List<Range> counted = new ArrayList<>(ranges);
+    counted.removeIf(range -> range.firstUnread() > range.to);
+    Map<Long, Long> unread = new LinkedHashMap<>();
+    for (int from = 0; from < counted.size(); from += COUNTS_AT_ONCE) {
+      List<Range> chunk = counted.subList(from, Math.min(counted.size(), from + COUNTS_AT_ONCE));
+      Statement count =
+          sql.query(Statement.rows(chunk.size(), COUNT).replace("\n, ", "\nUNION ALL "));
+      for (Range range : chunk) {
+        long id = range.conversation.id();
+        count.add(id, id, range.firstUnread(), range.to, user);
+      }
+      count
+          .list(row -> Map.entry(row.number(1), row.number(2)))
+          .forEach(row -> unread.merge(row.getKey(), row.getValue(), Long::sum));
+    }
+    return unread;
+  }
+}
