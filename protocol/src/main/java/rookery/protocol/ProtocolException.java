@@ -7,25 +7,38 @@ public final class ProtocolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int code;
-  private final boolean framingLost;
+  private final After after;
   private int of;
   private transient @Nullable Long rid;
   private transient @Nullable String cmid;
 
-  /// The frame is refused; the frames after it can still be told apart.
-  public ProtocolException(int code, String text) {
-    this(code, text, false);
+  /// Where the reader goes on.
+  private enum After {
+    FRAME,
+    BOUNDARY,
+    NOWHERE
   }
 
-  private ProtocolException(int code, String text, boolean framingLost) {
-    super(text);
+  /// The frame is refused; the next one begins behind it.
+  public ProtocolException(int code, String text) {
+    this(code, text, After.FRAME);
+  }
+
+  private ProtocolException(int code, String text, After after) {
+    super(text, null, false, false);
     this.code = code;
-    this.framingLost = framingLost;
+    this.after = after;
+  }
+
+  /// The frame is not JSON; the next one begins behind the next NUL or newline.
+  public static ProtocolException notJson() {
+    return new ProtocolException(
+        ErrorCode.MALFORMED, "The message is not a JSON object.", After.BOUNDARY);
   }
 
   /// Where the next frame begins is not known, or not worth knowing: answer once, then close.
   public static ProtocolException framingLost(int code, String text) {
-    return new ProtocolException(code, text, true);
+    return new ProtocolException(code, text, After.NOWHERE);
   }
 
   /// One of [ErrorCode].
@@ -36,8 +49,7 @@ public final class ProtocolException extends RuntimeException {
   /// The same refusal, with the frame that it is about: its `msgid` (0 when unknown), `rid` and
   /// `cmid` where it had them.
   public ProtocolException about(int of, @Nullable Long rid, @Nullable String cmid) {
-    ProtocolException about =
-        new ProtocolException(code, String.valueOf(getMessage()), framingLost);
+    ProtocolException about = new ProtocolException(code, String.valueOf(getMessage()), after);
     about.of = of;
     about.rid = rid;
     about.cmid = cmid;
@@ -57,9 +69,14 @@ public final class ProtocolException extends RuntimeException {
     return cmid;
   }
 
+  /// Whether what follows, up to the next NUL or newline, belongs to the refused frame.
+  public boolean boundaryLost() {
+    return after == After.BOUNDARY;
+  }
+
   /// Whether the connection is closed after the answer.
   public boolean framingLost() {
-    return framingLost;
+    return after == After.NOWHERE;
   }
 
   /// A field is missing or out of its bounds.

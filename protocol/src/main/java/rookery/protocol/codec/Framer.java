@@ -133,7 +133,7 @@ public final class Framer {
   private ProtocolException malformed() {
     drop(scanned - 1); // the byte itself may be the boundary
     skipToBoundary();
-    return new ProtocolException(ErrorCode.MALFORMED, "The message is not a JSON object.");
+    return ProtocolException.notJson();
   }
 
   private boolean skip() {

@@ -43,7 +43,7 @@ final class Json {
     } catch (JsonProcessingException _) {
       // Its text quotes the input: the sender gets our own sentence.
     }
-    throw new ProtocolException(ErrorCode.MALFORMED, "The message is not a JSON object.");
+    throw ProtocolException.notJson();
   }
 
   /// @throws ProtocolException 400 with the name of the field that does not fit

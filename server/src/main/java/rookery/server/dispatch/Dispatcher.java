@@ -58,13 +58,15 @@ public final class Dispatcher {
 
   /// Handles one frame of a connection. Called on its reader thread, in the order of the frames;
   /// may block.
-  public void received(Connection connection, String text) {
+  ///
+  /// @return whether the next frame begins behind this one, and not behind the next boundary only
+  public boolean received(Connection connection, String text) {
     Request request;
     try {
       request = Request.read(text, connection.version2());
     } catch (ProtocolException e) {
       malformed(connection, e);
-      return;
+      return !e.boundaryLost();
     }
     if (request.version2()) {
       connection.speakVersion2();
@@ -89,6 +91,7 @@ public final class Dispatcher {
           new RefusedException(
               ErrorCode.INTERNAL, "The server failed at this; its log has the cause."));
     }
+    return true;
   }
 
   /// Answers what is no message; whether the connection is closed then is

@@ -1,0 +1,213 @@
+package rookery.server.wire;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.codec.Frame;
+import rookery.server.session.Connection;
+import rookery.server.session.Session;
+
+/// A client's connection, on either transport.
+///
+/// It ends in one of two ways. *Closed*: the writer empties the outbox and says the transport's
+/// goodbye, the reader drops what still comes, and the guard cuts it when that takes too long.
+/// *Cut*: the outbox is dropped and the socket closed at once. In both the reader is the last to
+/// go: it waits for the writer, then tells the dispatcher, once.
+final class ChatConnection implements Connection, Guarded {
+  private static final Logger LOG = System.getLogger(ChatConnection.class.getName());
+
+  private final long id;
+  private final Wire wire;
+  private final Transport transport;
+  private final Packing packing;
+  private final ConnectionLimits.Place place;
+  private final String remoteAddress;
+  private final Outbox outbox = new Outbox();
+  private final Pulse pulse;
+  private final WriteLoop writer;
+  private final CountDownLatch written = new CountDownLatch(1);
+  private volatile boolean version2;
+  private volatile @Nullable Session session;
+  private boolean cut;
+
+  ChatConnection(Wire wire, Transport transport, Packing packing, ConnectionLimits.Place place) {
+    this.id = wire.ids().incrementAndGet();
+    this.wire = wire;
+    this.transport = transport;
+    this.packing = packing;
+    this.place = place;
+    this.remoteAddress = transport.remoteAddress();
+    this.pulse = new Pulse(wire.times());
+    this.writer = new WriteLoop(this, wire, transport, packing, outbox, pulse);
+  }
+
+  /// Serves the client until the connection is gone. Runs on the thread that reads.
+  void run(Input input) {
+    Thread.currentThread().setName("connection-" + id + "-read");
+    place.evictBy(this::evict);
+    wire.guard().add(this);
+    try {
+      new ReadLoop(this, wire, transport, outbox, pulse, input).run();
+      awaitWritten();
+    } finally {
+      try {
+        cut("it is at its end");
+        wire.dispatcher().closed(this);
+      } catch (RuntimeException e) { // last resort: the count of connections must stay right
+        LOG.log(Level.ERROR, this + " failed at its end", e);
+      } finally {
+        wire.guard().remove(this);
+      }
+    }
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public String remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public boolean version2() {
+    return version2;
+  }
+
+  @Override
+  public void speakVersion2() {
+    version2 = true;
+  }
+
+  @Override
+  public void send(Frame frame) {
+    put(new Outgoing.Message(frame, session), writer.size(frame));
+  }
+
+  void sendRaw(byte[] bytes) {
+    put(new Outgoing.Raw(bytes), bytes.length);
+  }
+
+  private void put(Outgoing item, int size) {
+    switch (outbox.put(item, size)) {
+      case START -> startWriter();
+      case FULL -> cut("its outbox is full");
+      case WAITS, CLOSED -> {
+        // The writer takes it; or nobody wants it any more.
+      }
+    }
+  }
+
+  @Override
+  public boolean awaitDrained(Duration atMost) throws InterruptedException {
+    return outbox.awaitDrained(atMost);
+  }
+
+  @Override
+  public void close(String reason) {
+    close(WsFrame.NORMAL, reason);
+  }
+
+  /// @param code of RFC 6455
+  /// @param reason ASCII, told to the client where its transport has a word for it
+  void close(int code, String reason) {
+    LOG.log(Level.DEBUG, () -> this + " closes: " + reason);
+    pulse.closes();
+    if (outbox.closeAfter(packing.goodbye(code, reason))) {
+      startWriter();
+    }
+  }
+
+  boolean closing() {
+    return outbox.closed();
+  }
+
+  /// Ends it at once, whatever waits. Repeats do nothing.
+  void cut(String reason) {
+    synchronized (this) {
+      if (cut) {
+        return;
+      }
+      cut = true;
+    }
+    LOG.log(Level.DEBUG, () -> this + " is cut: " + reason);
+    boolean writerAtWork = outbox.abandon();
+    transport.close();
+    if (!writerAtWork) {
+      written.countDown();
+    }
+  }
+
+  @Override
+  public Optional<Session> session() {
+    return Optional.ofNullable(session);
+  }
+
+  @Override
+  public void bind(Optional<Session> bound) {
+    session = bound.orElse(null);
+    place.signedIn(bound.isPresent());
+  }
+
+  @Override
+  public void check(long now) {
+    pulse
+        .failure(now, version2)
+        .ifPresent(reason -> {
+          wire.traffic().cut.increment();
+          cut(reason);
+        });
+  }
+
+  @Override
+  public void goodbye() {
+    sayBye("This server is going down: connect again.");
+    close(WsFrame.GOING_AWAY, "the server goes down");
+  }
+
+  private void evict() {
+    sayBye("There are too many connections: sign in sooner.");
+    close(WsFrame.GOING_AWAY, "too many connections");
+  }
+
+  private void sayBye(String text) {
+    if (version2) { // the classic form has no word for it
+      send(Wire.bye(text));
+    }
+  }
+
+  /// All that was to be written is written, or lost. Called by the writer.
+  void writerEnded() {
+    written.countDown();
+    if (packing == Packing.TCP) {
+      transport.close(); // the reader waits for nothing more; a WebSocket's waits for the echo
+    }
+  }
+
+  private void startWriter() {
+    Thread _ = Thread.ofVirtual().name("connection-" + id + "-write").start(writer);
+  }
+
+  private void awaitWritten() {
+    try {
+      // The guard cuts before that; this is for a writer that is not at its socket.
+      long limit = 2 * wire.times().drain().toMillis();
+      if (!written.await(limit, TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.WARNING, this + " does not get its writer to an end");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the listener stops: go on to the end
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "connection " + id + " from " + remoteAddress;
+  }
+}

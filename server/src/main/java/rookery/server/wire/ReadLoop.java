@@ -1,0 +1,103 @@
+package rookery.server.wire;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.ProtocolException;
+
+/// Reads a connection to its end and hands each object to the dispatcher, in order.
+final class ReadLoop {
+  private static final Logger LOG = System.getLogger(ReadLoop.class.getName());
+  private static final byte[] NOTHING = {};
+
+  private final ChatConnection connection;
+  private final Wire wire;
+  private final Transport transport;
+  private final Outbox outbox;
+  private final Pulse pulse;
+  private final Input input;
+
+  ReadLoop(
+      ChatConnection connection,
+      Wire wire,
+      Transport transport,
+      Outbox outbox,
+      Pulse pulse,
+      Input input) {
+    this.connection = connection;
+    this.wire = wire;
+    this.transport = transport;
+    this.outbox = outbox;
+    this.pulse = pulse;
+    this.input = input;
+  }
+
+  /// Returns when nothing more will come; then the connection closes or is cut.
+  void run() {
+    try {
+      readAll();
+      connection.close("the client is gone");
+    } catch (IOException e) {
+      connection.cut("reading failed: " + e.getMessage());
+    } catch (InterruptedException _) {
+      connection.cut("its reader was told to stop");
+    } catch (RuntimeException e) { // a loop's last resort
+      LOG.log(Level.ERROR, connection + " cannot be read", e);
+      connection.cut("reading failed");
+    }
+  }
+
+  private void readAll() throws IOException, InterruptedException {
+    while (!input.ended()) {
+      outbox.awaitRoom();
+      pulse.waits();
+      byte[] bytes = transport.read();
+      pulse.works();
+      if (bytes == null) {
+        return;
+      }
+      wire.traffic().bytesIn.add(bytes.length);
+      if (!connection.closing()) {
+        handle(bytes);
+        bytes = NOTHING; // but what was not looked at may hold a goodbye
+      }
+      if (connection.closing()) {
+        input.discard(bytes);
+      }
+    }
+  }
+
+  private void handle(byte[] bytes) {
+    input.feed(bytes);
+    boolean ended = false;
+    while (!connection.closing() && handleNext()) {
+      ended = true;
+    }
+    pulse.handled(ended, input.pending());
+  }
+
+  /// Whether there was something.
+  private boolean handleNext() {
+    try {
+      Optional<String> text = input.next();
+      if (text.isEmpty()) {
+        return false;
+      }
+      wire.traffic().framesIn.increment();
+      if (!wire.dispatcher().received(connection, text.get())) {
+        input.skipToBoundary();
+      }
+    } catch (ProtocolException e) {
+      wire.dispatcher().malformed(connection, e);
+      if (e.framingLost()) {
+        int code = e.code() == ErrorCode.TOO_LARGE ? WsFrame.TOO_BIG : WsFrame.INVALID_TEXT;
+        connection.close(code, String.valueOf(e.getMessage()));
+      }
+    } catch (WsViolation e) {
+      connection.close(e.code(), e.text());
+    }
+    return true;
+  }
+}

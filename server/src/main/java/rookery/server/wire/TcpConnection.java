@@ -1,0 +1,58 @@
+package rookery.server.wire;
+
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A connection of the TCP listener, as Helidon sees it.
+final class TcpConnection implements ServerConnection {
+  private final Wire wire;
+  private final Transport transport;
+
+  TcpConnection(Wire wire, Transport transport) {
+    this.wire = wire;
+    this.transport = transport;
+  }
+
+  /// Runs on the connection's own thread; the socket is closed when it returns.
+  @Override
+  public void handle(Limit limit) {
+    Optional<ConnectionLimits.Place> place = wire.limits().enter(transport::close);
+    if (place.isEmpty()) {
+      refuse();
+      return;
+    }
+    wire.traffic().tcp.increment();
+    try {
+      new ChatConnection(wire, transport, Packing.TCP, place.get()).run(new TcpInput());
+    } finally {
+      wire.traffic().tcp.decrement();
+      place.get().leave();
+    }
+  }
+
+  private void refuse() {
+    byte[] bye = Wire.bye("This server is full: try again.").version2();
+    ByteBuffer line = ByteBuffer.allocate(Packing.TCP.size(bye.length));
+    Packing.TCP.pack(bye, true, line);
+    try {
+      transport.write(line.array()); // the first bytes on a socket never block
+    } catch (IOException _) {
+      // Gone already.
+    }
+  }
+
+  /// Never idle: who is silent for too long is the guard's to say.
+  @Override
+  public Duration idleTime() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void close(boolean interrupt) {
+    transport.close();
+  }
+}
