@@ -55,6 +55,11 @@ public record State(
     static final Notice NONE = new Notice("", false);
   }
 
+  /// The same before any connection.
+  public State resting() {
+    return with(new Link.Connecting()).with(Asked.NOTHING).with(roster.away()).with(Notice.NONE);
+  }
+
   /// Whether there is a signed-in connection.
   public boolean up() {
     return link instanceof Link.Up;

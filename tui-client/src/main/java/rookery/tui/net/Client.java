@@ -21,10 +21,10 @@ import rookery.protocol.SyncMessages.Sync;
 
 /// One identity, kept connected for ever: connects, signs in, watches for silence, comes back.
 ///
-/// What happens is told to one consumer of [Event], on threads of this class, one event at a time
-/// for each connection; it may block, and then the server is not read. All methods may be called
-/// from any thread. Who uses it sends a [Sync] after each [Event.Connected]: only when that is
-/// answered, texts of the outbox go out on the new connection, those of before first.
+/// What happens is told to one consumer of [ClientEvent], on threads of this class, one event at a
+/// time for each connection; it may block, and then the server is not read. All methods may be
+/// called from any thread. Who uses it sends a [Sync] after each [ClientEvent.Connected]: only when
+/// that is answered, texts of the outbox go out on the new connection, those of before first.
 public final class Client implements AutoCloseable {
   /// Requests without answer; more are refused here.
   private static final int MAX_ASKED = 256;
@@ -34,7 +34,7 @@ public final class Client implements AutoCloseable {
 
   private final Address address;
   private final Timers timers;
-  private final Consumer<Event> events;
+  private final Consumer<ClientEvent> events;
   private final SignIn signIn;
   private final Sender sender;
   private final Backoff backoff;
@@ -53,7 +53,7 @@ public final class Client implements AutoCloseable {
       Timers timers,
       String device,
       Credentials credentials,
-      Consumer<Event> events) {
+      Consumer<ClientEvent> events) {
     this.address = address;
     this.timers = timers;
     this.events = events;
@@ -69,7 +69,7 @@ public final class Client implements AutoCloseable {
   }
 
   /// Puts a text into the outbox, from which it goes as soon and as often as needed until
-  /// [Event.Acked] or [Event.Rejected] tells of it.
+  /// [ClientEvent.Acked] or [ClientEvent.Rejected] tells of it.
   ///
   /// @param text a `SendDirect` or `SendGroup`
   /// @return false when the outbox is full
@@ -90,8 +90,9 @@ public final class Client implements AutoCloseable {
     }
   }
 
-  /// Sends a request; its answer comes as [Event.Answered], a 503 of our own when there is none.
-  /// What the server refuses with 429 or 503 is repeated for some seconds on the same connection.
+  /// Sends a request; its answer comes as [ClientEvent.Answered], a 503 of our own when there is
+  /// none. What the server refuses with 429 or 503 is repeated for some seconds on the same
+  /// connection.
   ///
   /// @return the ticket of the answer
   public long ask(ClientMessage request) {
@@ -142,7 +143,7 @@ public final class Client implements AutoCloseable {
           break;
         }
         Duration wait = ending.comeBack() == null ? backoff.next() : ending.comeBack();
-        events.accept(new Event.Reconnecting(wait, ending.why()));
+        events.accept(new ClientEvent.Reconnecting(wait, ending.why()));
         pause(wait);
       }
     } catch (InterruptedException _) {
@@ -156,7 +157,7 @@ public final class Client implements AutoCloseable {
     try (Connection open = new Connection(Wire.open(address, timers), timers, this::came)) {
       open.start();
       open.call(new Ping(), timers.helloWithin(), _ -> {});
-      Event.Refused refused = signIn.on(open, ack -> signedIn(open, ack));
+      ClientEvent.Refused refused = signIn.on(open, ack -> signedIn(open, ack));
       if (refused != null) {
         events.accept(refused);
         return null;
@@ -175,11 +176,12 @@ public final class Client implements AutoCloseable {
     connection = open;
     Integer id = ack.id();
     String name = ack.name();
-    events.accept(new Event.Connected(id == null ? 0 : id, name == null ? "" : name, ack.token()));
+    events.accept(
+        new ClientEvent.Connected(id == null ? 0 : id, name == null ? "" : name, ack.token()));
   }
 
   private void came(ServerMessage message) {
-    events.accept(new Event.Came(message));
+    events.accept(new ClientEvent.Came(message));
   }
 
   private void submit(long ticket, ClientMessage request) {
@@ -238,7 +240,7 @@ public final class Client implements AutoCloseable {
   private void deliver(long ticket, ClientMessage request, Result result) {
     BlockingQueue<Result> box = calls.get(ticket);
     if (box == null) {
-      events.accept(new Event.Answered(ticket, request, result));
+      events.accept(new ClientEvent.Answered(ticket, request, result));
     } else {
       box.add(result);
     }

@@ -20,12 +20,12 @@ import rookery.protocol.ServerMessage;
 final class Sender {
   private final Object lock = new Object();
   private final Outbox outbox = new Outbox();
-  private final Consumer<Event> events;
+  private final Consumer<ClientEvent> events;
   private final Thread thread = Thread.ofVirtual().name("client-outbox").unstarted(this::run);
   private @Nullable Connection connection;
   private boolean stopped;
 
-  Sender(Consumer<Event> events) {
+  Sender(Consumer<ClientEvent> events) {
     this.events = events;
   }
 
@@ -142,10 +142,11 @@ final class Sender {
       return;
     }
     if (result.code() == ErrorCode.OK && result.data() instanceof Stored stored) {
-      events.accept(new Event.Acked(settled, stored));
+      events.accept(new ClientEvent.Acked(settled, stored));
     } else {
       String sentence = result.errmsg();
-      events.accept(new Event.Rejected(settled, result.code(), sentence == null ? "" : sentence));
+      events.accept(
+          new ClientEvent.Rejected(settled, result.code(), sentence == null ? "" : sentence));
     }
   }
 }

@@ -55,18 +55,18 @@ final class SignIn {
 
   /// @param signedIn gets the ack on the reader's thread
   /// @return the refusal; null when signed in
-  Event.@Nullable Refused on(Connection connection, Consumer<LoggedIn> signedIn)
+  ClientEvent.@Nullable Refused on(Connection connection, Consumer<LoggedIn> signedIn)
       throws IOException, InterruptedException {
     try {
-      Event.Refused refused = register(connection);
+      ClientEvent.Refused refused = register(connection);
       return refused != null ? refused : login(connection, signedIn);
     } catch (ProtocolException e) {
       // Our own records refuse what the server would: a name too long, a password too short.
-      return new Event.Refused(e.code(), String.valueOf(e.getMessage()), false);
+      return new ClientEvent.Refused(e.code(), String.valueOf(e.getMessage()), false);
     }
   }
 
-  private Event.@Nullable Refused register(Connection connection)
+  private ClientEvent.@Nullable Refused register(Connection connection)
       throws IOException, InterruptedException {
     if (!(credentials instanceof Credentials.ByPassword wish) || !wish.register()) {
       return null;
@@ -83,10 +83,10 @@ final class SignIn {
       return null;
     }
     registeredMaybe = false;
-    return new Event.Refused(code, sentence(answer), false);
+    return new ClientEvent.Refused(code, sentence(answer), false);
   }
 
-  private Event.@Nullable Refused login(Connection connection, Consumer<LoggedIn> signedIn)
+  private ClientEvent.@Nullable Refused login(Connection connection, Consumer<LoggedIn> signedIn)
       throws IOException, InterruptedException {
     boolean byToken = credentials instanceof Credentials.ByToken;
     ServerMessage answer =
@@ -101,7 +101,7 @@ final class SignIn {
     int code = code(answer);
     checkTryAgain(code, answer);
     if (code != ErrorCode.OK) {
-      return new Event.Refused(code, sentence(answer), byToken);
+      return new ClientEvent.Refused(code, sentence(answer), byToken);
     }
     if (answer instanceof LoggedIn ack && ack.token() != null) {
       credentials = new Credentials.ByToken(ack.token());

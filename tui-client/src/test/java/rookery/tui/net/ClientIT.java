@@ -68,10 +68,10 @@ final class ClientIT {
 
   private Peer resume() throws InterruptedException {
     Peer peer = server.accept().signIn();
-    told.await(Event.Connected.class);
+    told.await(ClientEvent.Connected.class);
     client.ask(SYNC);
     peer.sync();
-    told.await(Event.Answered.class);
+    told.await(ClientEvent.Answered.class);
     return peer;
   }
 
@@ -94,10 +94,10 @@ final class ClientIT {
     Request login = first.expect(Login.class);
     assertThat(((Login) login.message()).password()).isEqualTo("correct horse");
     first.say(new LoggedIn(login.rid(), 0, 7, "ann", "device", "t".repeat(43), null, null));
-    assertThat(told.expect(Event.Connected.class).id()).isEqualTo(7);
+    assertThat(told.expect(ClientEvent.Connected.class).id()).isEqualTo(7);
 
     first.cut();
-    told.expect(Event.Reconnecting.class);
+    told.expect(ClientEvent.Reconnecting.class);
     var second = (Login) server.accept().expect(Login.class).message();
     assertThat(second.token()).isEqualTo("t".repeat(43));
     assertThat(second.password()).isNull();
@@ -110,8 +110,8 @@ final class ClientIT {
     Request login = peer.expect(Login.class);
     peer.say(LoggedIn.error(login.rid(), ErrorCode.NOT_SIGNED_IN, "Wrong.", null));
 
-    assertThat(told.expect(Event.Refused.class))
-        .isEqualTo(new Event.Refused(ErrorCode.NOT_SIGNED_IN, "Wrong.", false));
+    assertThat(told.expect(ClientEvent.Refused.class))
+        .isEqualTo(new ClientEvent.Refused(ErrorCode.NOT_SIGNED_IN, "Wrong.", false));
     peer.expectEnd();
   }
 
@@ -122,9 +122,9 @@ final class ClientIT {
     Request login = peer.expect(Login.class);
     peer.say(LoggedIn.error(login.rid(), ErrorCode.TRY_AGAIN, "Later.", 5));
 
-    assertThat(told.expect(Event.Reconnecting.class).why()).isEqualTo("Later.");
+    assertThat(told.expect(ClientEvent.Reconnecting.class).why()).isEqualTo("Later.");
     server.accept().signIn();
-    told.expect(Event.Connected.class);
+    told.expect(ClientEvent.Connected.class);
   }
 
   @Test
@@ -134,7 +134,7 @@ final class ClientIT {
     peer.say(new Registered(peer.expect(Register.class).rid(), 0, 7, null, null));
     peer.signIn();
 
-    told.expect(Event.Connected.class);
+    told.expect(ClientEvent.Connected.class);
   }
 
   @Test
@@ -148,7 +148,7 @@ final class ClientIT {
     Request again = second.expect(Register.class);
     second.say(Registered.error(again.rid(), ErrorCode.CONFLICT, "Taken.", null));
     second.signIn();
-    told.await(Event.Connected.class);
+    told.await(ClientEvent.Connected.class);
   }
 
   @Test
@@ -158,7 +158,7 @@ final class ClientIT {
     Request register = peer.expect(Register.class);
     peer.say(Registered.error(register.rid(), ErrorCode.CONFLICT, "Taken.", null));
 
-    assertThat(told.expect(Event.Refused.class).sentence()).isEqualTo("Taken.");
+    assertThat(told.expect(ClientEvent.Refused.class).sentence()).isEqualTo("Taken.");
   }
 
   @Test
@@ -166,7 +166,7 @@ final class ClientIT {
     start(PASSWORD, Timers.STANDARD);
     client.send(direct("a"));
     Peer peer = server.accept().signIn();
-    told.expect(Event.Connected.class);
+    told.expect(ClientEvent.Connected.class);
     client.ask(SYNC);
     peer.sync();
 
@@ -179,7 +179,7 @@ final class ClientIT {
     client.send(direct("a"));
     client.send(direct("b"));
     first.answer(first.expect(SendDirect.class), stored(1, "a"));
-    assertThat(told.expect(Event.Acked.class).text()).isEqualTo(direct("a"));
+    assertThat(told.expect(ClientEvent.Acked.class).text()).isEqualTo(direct("a"));
     first.expect(SendDirect.class);
     first.cut();
     client.send(direct("c"));
@@ -220,8 +220,8 @@ final class ClientIT {
     client.send(direct("a"));
     peer.refuse(peer.expect(SendDirect.class), ErrorCode.FORBIDDEN, null);
 
-    assertThat(told.expect(Event.Rejected.class))
-        .isEqualTo(new Event.Rejected(direct("a"), ErrorCode.FORBIDDEN, "Not now."));
+    assertThat(told.expect(ClientEvent.Rejected.class))
+        .isEqualTo(new ClientEvent.Rejected(direct("a"), ErrorCode.FORBIDDEN, "Not now."));
   }
 
   @Test
@@ -239,7 +239,7 @@ final class ClientIT {
     Peer peer = begin(QUICK);
     server.answerPings(false);
 
-    assertThat(told.expect(Event.Reconnecting.class).why())
+    assertThat(told.expect(ClientEvent.Reconnecting.class).why())
         .isEqualTo("Nothing is heard from the server.");
     peer.expectEnd();
   }
@@ -248,7 +248,7 @@ final class ClientIT {
   void quietConnectionIsKeptByPings() throws InterruptedException {
     begin(QUICK);
     for (int i = 0; i < 4; i++) {
-      assertThat(told.expect(Event.Came.class).message().msgid()).isEqualTo(13);
+      assertThat(told.expect(ClientEvent.Came.class).message().msgid()).isEqualTo(13);
     }
   }
 
@@ -258,7 +258,7 @@ final class ClientIT {
     start(PASSWORD, Timers.STANDARD.withAnswers(Duration.ofMillis(50), Duration.ofSeconds(5)));
     Peer peer = server.accept();
     peer.expectEnd();
-    told.expect(Event.Reconnecting.class);
+    told.expect(ClientEvent.Reconnecting.class);
   }
 
   @Test
@@ -266,8 +266,8 @@ final class ClientIT {
     Peer peer = begin(Timers.STANDARD);
     peer.say(new Bye(ErrorCode.TRY_AGAIN, "Going down.", 5));
 
-    assertThat(told.expect(Event.Reconnecting.class))
-        .isEqualTo(new Event.Reconnecting(Duration.ofMillis(5), "Going down."));
+    assertThat(told.expect(ClientEvent.Reconnecting.class))
+        .isEqualTo(new ClientEvent.Reconnecting(Duration.ofMillis(5), "Going down."));
     server.accept();
   }
 
@@ -280,9 +280,9 @@ final class ClientIT {
     peer.answer(sent, stored(1, "a"));
     peer.say(Presence.of(8, false));
 
-    told.expect(Event.Came.class);
-    told.expect(Event.Acked.class);
-    told.expect(Event.Came.class);
+    told.expect(ClientEvent.Came.class);
+    told.expect(ClientEvent.Acked.class);
+    told.expect(ClientEvent.Came.class);
   }
 
   @Test
@@ -292,7 +292,7 @@ final class ClientIT {
     peer.refuse(peer.expect(Find.class), ErrorCode.TRY_AGAIN, 5);
     peer.answer(peer.expect(Find.class), new Found(List.of(), List.of()));
 
-    assertThat(told.expect(Event.Answered.class).result().code()).isEqualTo(ErrorCode.OK);
+    assertThat(told.expect(ClientEvent.Answered.class).result().code()).isEqualTo(ErrorCode.OK);
   }
 
   @Test
@@ -302,7 +302,7 @@ final class ClientIT {
     peer.expect(Find.class);
     peer.cut();
 
-    Event.Answered answer = told.expect(Event.Answered.class);
+    ClientEvent.Answered answer = told.expect(ClientEvent.Answered.class);
     assertThat(answer.ticket()).isEqualTo(ticket);
     assertThat(answer.result().code()).isEqualTo(ErrorCode.TRY_AGAIN);
   }
@@ -340,6 +340,7 @@ final class ClientIT {
     server.close();
     start(PASSWORD, Timers.STANDARD);
 
-    assertThat(told.expect(Event.Reconnecting.class).why()).isEqualTo("Nobody listens there.");
+    assertThat(told.expect(ClientEvent.Reconnecting.class).why())
+        .isEqualTo("Nobody listens there.");
   }
 }
