@@ -136,8 +136,11 @@ final class Json {
   private static final class EntryReader extends JsonDeserializer<Entry> {
     @Override
     public Entry deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      ObjectNode object = parser.readValueAsTree();
-      return Version2.entry(object);
+      // Not the parser's own reading of a tree: that takes the next entry for trailing text.
+      if (context.readTree(parser) instanceof ObjectNode object) {
+        return Version2.entry(object);
+      }
+      throw new ProtocolException(ErrorCode.MALFORMED, "An entry must be an object.");
     }
   }
 }

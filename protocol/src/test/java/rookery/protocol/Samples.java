@@ -1,0 +1,132 @@
+package rookery.protocol;
+
+import java.util.List;
+import rookery.protocol.AccountMessages.Bye;
+import rookery.protocol.AccountMessages.LoggedIn;
+import rookery.protocol.AccountMessages.Login;
+import rookery.protocol.AccountMessages.Logout;
+import rookery.protocol.AccountMessages.Ping;
+import rookery.protocol.AccountMessages.Pong;
+import rookery.protocol.AccountMessages.Register;
+import rookery.protocol.AccountMessages.Registered;
+import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.ChatMessages.Drop;
+import rookery.protocol.ChatMessages.GroupPosted;
+import rookery.protocol.ChatMessages.Read;
+import rookery.protocol.ChatMessages.Receipt;
+import rookery.protocol.ChatMessages.Received;
+import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.ChatMessages.SendGroup;
+import rookery.protocol.ChatMessages.Stored;
+import rookery.protocol.GroupMessages.Change;
+import rookery.protocol.GroupMessages.CreateGroup;
+import rookery.protocol.GroupMessages.GroupStored;
+import rookery.protocol.GroupMessages.JoinGroup;
+import rookery.protocol.GroupMessages.LeaveGroup;
+import rookery.protocol.GroupMessages.ListMembers;
+import rookery.protocol.GroupMessages.MemberChanged;
+import rookery.protocol.GroupMessages.MemberPage;
+import rookery.protocol.RosterMessages.AcceptFriend;
+import rookery.protocol.RosterMessages.AddFriend;
+import rookery.protocol.RosterMessages.Find;
+import rookery.protocol.RosterMessages.Found;
+import rookery.protocol.RosterMessages.FriendEvent;
+import rookery.protocol.RosterMessages.Presence;
+import rookery.protocol.RosterMessages.RejectFriend;
+import rookery.protocol.RosterMessages.RemoveFriend;
+import rookery.protocol.SyncMessages.Backlog;
+import rookery.protocol.SyncMessages.BacklogPage;
+import rookery.protocol.SyncMessages.Cursor;
+import rookery.protocol.SyncMessages.History;
+import rookery.protocol.SyncMessages.HistoryPage;
+import rookery.protocol.SyncMessages.Sync;
+import rookery.protocol.SyncMessages.Synced;
+
+/// One of every record of version 2, or several where its parts may be absent.
+final class Samples {
+  private static final String TOKEN = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA";
+  private static final String TEXT = "\"你好\" \\ 👋\n\t\u0001";
+  private static final long EXACT = (1L << 53) - 1;
+
+  private static final DirectPosted DIRECT =
+      new DirectPosted(3, EXACT, 1_795_460_400_000L, 7, "小明", "k3-1", Integer.MAX_VALUE, TEXT);
+  private static final GroupPosted GROUP = new GroupPosted(4, 2, 0, 7, "小明", "k3-2", 1, TEXT);
+  private static final MemberChanged JOINED =
+      new MemberChanged(4, 3, 1, 8, "bob", "j-1", Change.JOINED, 8, "bob", 1, null);
+  private static final MemberChanged BEFRIENDED =
+      new MemberChanged(3, 1, 1, 8, "bob", "f-1", Change.BEFRIENDED, 7, "小明", null, 7);
+
+  static final List<ClientMessage> FROM_CLIENT =
+      List.of(
+          new Login(null, "小明", "correct horse", null, "d-1"),
+          new Login(7, null, "correct horse", null, "d-1"),
+          new Login(null, null, null, TOKEN, "d-1"),
+          new Register("小明", "correct horse"),
+          new Logout(),
+          new Ping(),
+          new SendDirect("k3-1", Integer.MAX_VALUE, TEXT),
+          new SendGroup("k3-2", 1, TEXT),
+          new Drop("k3-1", 8, null),
+          new Drop("k3-1", null, 1),
+          new Received(EXACT, EXACT),
+          new Read(3L, 0L),
+          new AddFriend(8, "it is me"),
+          new AddFriend(8, ""),
+          new AcceptFriend(7, "f-1"),
+          new RejectFriend(7),
+          new RemoveFriend(7, "f-2"),
+          new Find("bo", 50),
+          new CreateGroup("g-1", "crows", ""),
+          new JoinGroup("j-1", 1),
+          new LeaveGroup("l-1", 1),
+          new ListMembers(1, 0, 200),
+          new Sync(0L, List.of()),
+          new Sync(4L, List.of(new Cursor(3L, 11L), new Cursor(4L, 0L))),
+          new Backlog(List.of(new Cursor(3L, 11L)), 100),
+          new History(3L, null, 50),
+          new History(3L, 12L, 1));
+
+  static final List<ServerMessage> FROM_SERVER =
+      List.of(
+          new LoggedIn(2L, 0, 7, "小明", "d-1", TOKEN, null, null),
+          LoggedIn.error(2L, ErrorCode.TRY_AGAIN, "Try again.", 500),
+          new Registered(1L, 0, 7, null, null),
+          Registered.error(null, ErrorCode.CONFLICT, "This name is taken.", null),
+          new Pong(5L, 1_795_460_400_000L, 3L, 12L, 4L),
+          new Pong(null, 1, null, null, null),
+          new Bye(ErrorCode.TRY_AGAIN, "Going down.", 250),
+          DIRECT,
+          GROUP,
+          JOINED,
+          BEFRIENDED,
+          new Receipt(3, 7, 12, 11),
+          new FriendEvent("requested", 7, "小明", "it is me", true, 6),
+          new FriendEvent("removed", 7, "小明", null, false, 7),
+          Presence.of(8, true),
+          Presence.of(8, false),
+          Result.error(9L, 5, ErrorCode.FORBIDDEN, "You are not friends.", null, "k3-1"),
+          Result.error(null, 0, ErrorCode.MALFORMED, "Not a JSON object.", null, null),
+          Result.done(4L, MessageType.LOGINOUT, null));
+
+  static final List<Reply> REPLIES =
+      List.of(
+          new Stored(3, 12, 1_795_460_400_000L, "k3-1"),
+          new GroupStored(1, 4, 1, 1_795_460_400_000L, "g-1"),
+          new MemberPage(List.of(new MemberPage.Member(7, "小明", Role.ADMIN, "online")), true),
+          new Found(
+              List.of(new Found.User(8, "bob")), List.of(new Found.Group(1, "crows", "all of us"))),
+          new Synced(
+              5,
+              List.of(new Synced.Friend(8, "bob", 3)),
+              List.of(new Synced.FriendRequest(9, "eve", "it is me", 1, true)),
+              List.of(new Synced.Group(1, "crows", "", Role.CREATOR, 4)),
+              List.of(8),
+              List.of(
+                  new Synced.Head(3, "direct", 8, null, "bob", 12, 11, 10, 1),
+                  new Synced.Head(4, "group", null, 1, "crows", 3, 2, 2, 0))),
+          new Synced(5, null, null, null, List.of(), List.of()),
+          new BacklogPage(List.of(DIRECT, GROUP, JOINED), List.of(new Cursor(3L, 12L)), false),
+          new HistoryPage(List.of(BEFRIENDED), true));
+
+  private Samples() {}
+}
