@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import rookery.protocol.Bounds;
 import rookery.protocol.ErrorCode;
@@ -18,10 +17,14 @@ import rookery.protocol.ProtocolException;
 public final class Framer {
   private static final byte[] EMPTY = {};
 
+  /// What invalid UTF-8 is decoded to; a sender may also mean it.
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final int maxBytes;
   private byte[] buffer = EMPTY;
-  private int end;
+  private int start; // of what is not given away yet
   private int scanned;
+  private int end;
   private int depth;
   private boolean inString;
   private boolean escaped;
@@ -37,7 +40,13 @@ public final class Framer {
   /// Takes over `length` bytes; call [#next()] until it is empty before the next feed.
   public void feed(byte[] bytes, int offset, int length) {
     if (buffer.length - end < length) {
-      buffer = Arrays.copyOf(buffer, Math.max(end + length, Math.min(2 * buffer.length, maxBytes)));
+      int held = end - start;
+      byte[] larger = new byte[Math.max(held + length, Math.min(2 * held, maxBytes))];
+      System.arraycopy(buffer, start, larger, 0, held);
+      buffer = larger;
+      scanned -= start;
+      start = 0;
+      end = held;
     }
     System.arraycopy(bytes, offset, buffer, end, length);
     end += length;
@@ -45,7 +54,7 @@ public final class Framer {
 
   /// Whether part of a frame has come and the rest has not.
   public boolean pending() {
-    return end > 0;
+    return end > start;
   }
 
   /// After malformed JSON: what comes before the next NUL or newline is dropped.
@@ -63,20 +72,20 @@ public final class Framer {
       return Optional.empty();
     }
     while (scanned < end) {
-      byte b = buffer[scanned];
+      byte b = buffer[scanned++];
       if (depth == 0 && isBlank(b)) {
-        scanned++;
-        drop(scanned);
+        start = scanned;
         continue;
       }
-      scanned++;
-      if (scanned > maxBytes) {
-        throw ProtocolException.framingLost(
-            ErrorCode.TOO_LARGE, "A message may have " + maxBytes + " bytes at most.");
+      if (scanned - start > maxBytes) {
+        throw tooLong();
       }
       if (step(b)) {
         return Optional.of(take());
       }
+    }
+    if (start == end) {
+      goOnAt(end);
     }
     return Optional.empty();
   }
@@ -115,53 +124,69 @@ public final class Framer {
   }
 
   private String take() {
-    ByteBuffer frame = ByteBuffer.wrap(buffer, 0, scanned);
+    int from = start;
+    int length = scanned - start;
+    String text = new String(buffer, from, length, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(ByteBuffer.wrap(buffer, from, length))) {
+      throw ProtocolException.framingLost(ErrorCode.MALFORMED, "The message is not valid UTF-8.");
+    }
+    goOnAt(scanned);
+    return text;
+  }
+
+  private static boolean isUtf8(ByteBuffer bytes) {
     try {
-      return StandardCharsets.UTF_8
+      StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(frame)
-          .toString();
+          .decode(bytes);
+      return true;
     } catch (CharacterCodingException _) {
-      throw ProtocolException.framingLost(ErrorCode.MALFORMED, "The message is not valid UTF-8.");
-    } finally {
-      drop(scanned);
+      return false;
     }
   }
 
   private ProtocolException malformed() {
-    drop(scanned - 1); // the byte itself may be the boundary
+    goOnAt(scanned - 1); // the byte itself may be the boundary
     skipToBoundary();
     return ProtocolException.notJson();
   }
 
+  private ProtocolException tooLong() {
+    return ProtocolException.framingLost(
+        ErrorCode.TOO_LARGE, "A message may have " + maxBytes + " bytes at most.");
+  }
+
   private boolean skip() {
-    int at = 0;
+    int at = start;
     while (at < end && buffer[at] != 0 && buffer[at] != '\n') {
       at++;
     }
     boolean found = at < end;
-    skipped += at;
-    drop(at);
+    skipped += at - start;
+    goOnAt(at);
     if (skipped > maxBytes) {
-      throw ProtocolException.framingLost(
-          ErrorCode.TOO_LARGE, "A message may have " + maxBytes + " bytes at most.");
+      throw tooLong();
     }
     skipping = !found;
     return found;
   }
 
-  /// Forgets the first `count` bytes, and the buffer with them when nothing is left: most
-  /// connections are idle.
-  private void drop(int count) {
-    int left = end - count;
-    buffer = left == 0 ? EMPTY : Arrays.copyOfRange(buffer, count, end);
-    end = left;
-    scanned = 0;
+  /// Forgets what comes before `at`, and the buffer when nothing is left: most connections are
+  /// idle.
+  private void goOnAt(int at) {
+    start = at;
+    scanned = at;
     depth = 0;
     inString = false;
     escaped = false;
+    if (start == end) {
+      buffer = EMPTY;
+      start = 0;
+      scanned = 0;
+      end = 0;
+    }
   }
 
   private static boolean isBlank(byte b) {
