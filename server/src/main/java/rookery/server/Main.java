@@ -1,9 +1,184 @@
 package rookery.server;
 
-/// Starts a node.
-public final class Main {
-  private Main() {}
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rookery.protocol.codec.Classic;
+import rookery.server.db.Database;
+import rookery.server.db.DatabaseSettings;
+import rookery.server.db.OpenException;
+import rookery.server.observe.ReadyCheck;
+import rookery.server.wire.ListenException;
+import rookery.server.wire.Listeners;
 
-  /// Builds the node from its configuration and runs it until it is told to stop.
-  static void main() {}
+/// Runs a node until it is told to stop by SIGTERM or SIGINT.
+@Command(
+    name = "rookery server",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a node. It prints \"ready tcp=HOST:PORT http=HOST:PORT\" when it serves.",
+      "Each option is also read from the environment (--store-user: ROOKERY_STORE_USER) and from the configuration file (rookery.store-user)."
+    })
+public final class Main implements Callable<Integer> {
+  /// A setting cannot be used, or a port is taken.
+  private static final int EXIT_SETTINGS = 2;
+
+  private static final int EXIT_FAILED = 1;
+
+  @Option(
+      names = "--tcp",
+      paramLabel = "HOST:PORT",
+      description = "Where clients connect by TCP (127.0.0.1:7700).")
+  private @Nullable String tcp;
+
+  @Option(
+      names = "--http",
+      paramLabel = "HOST:PORT",
+      description = "Where clients connect by WebSocket, path /ws (127.0.0.1:7780).")
+  private @Nullable String http;
+
+  @Option(
+      names = "--admin",
+      paramLabel = "HOST:PORT",
+      description = "Health and metrics, not for the world (127.0.0.1:7790).")
+  private @Nullable String admin;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "Where the node keeps its files ($XDG_DATA_HOME/rookery).")
+  private @Nullable String data;
+
+  @Option(
+      names = "--store",
+      paramLabel = "FILE|URL",
+      description = "The record: an H2 file, or a jdbc:mysql: URL (an H2 file in the data folder).")
+  private @Nullable String store;
+
+  @Option(
+      names = "--store-user",
+      paramLabel = "NAME",
+      description =
+          "The database's user; its password comes from ROOKERY_STORE_PASSWORD or the file.")
+  private @Nullable String storeUser;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A configuration file, YAML or properties.")
+  private String config = "";
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  static void main(String[] args) {
+    CommandLine line = new CommandLine(new Main(System.getenv(), System.out, System.err));
+    int code = line.execute(args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      return serve(ServerConfig.of(flags(), environment, config));
+    } catch (ConfigException | OpenException | ListenException e) {
+      err.println(e.getMessage());
+      return EXIT_SETTINGS;
+    } catch (IOException e) {
+      err.println("The data folder cannot be made: " + e.getMessage());
+      return EXIT_SETTINGS;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return EXIT_FAILED;
+    }
+  }
+
+  private int serve(ServerConfig settings) throws IOException, InterruptedException {
+    Files.createDirectories(settings.data());
+    Clock clock = Clock.system(settings.timeZone());
+    Classic classic = new Classic(clock, settings.classicAckLimit());
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    int[] code = {0};
+    try (Database database =
+            Database.open(
+                new DatabaseSettings(
+                    settings.store(), settings.storeUser(), settings.storePassword()));
+        Node node = new Node(database, classic, clock);
+        Listeners listeners =
+            new Listeners(
+                settings.wire(),
+                node.dispatcher(),
+                classic,
+                List.of(new ReadyCheck("database", database::ready)),
+                sentence -> {
+                  err.println(sentence);
+                  code[0] = EXIT_FAILED;
+                  over.countDown();
+                })) {
+      node.start();
+      listeners.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(over, closed), "leave"));
+      out.println(
+          "ready tcp="
+              + settings.wire().tcp().host()
+              + ":"
+              + listeners.port("tcp")
+              + " http="
+              + settings.wire().http().host()
+              + ":"
+              + listeners.port("http"));
+      over.await();
+    } finally {
+      closed.countDown();
+    }
+    return code[0];
+  }
+
+  /// The virtual machine ends when its shutdown hooks have: this one waits until everything is
+  /// closed in order.
+  private static void leave(CountDownLatch over, CountDownLatch closed) {
+    over.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> flags = new HashMap<>();
+    put(flags, "tcp", tcp);
+    put(flags, "http", http);
+    put(flags, "admin", admin);
+    put(flags, "data", data);
+    put(flags, "store", store);
+    put(flags, "store-user", storeUser);
+    return flags;
+  }
+
+  private static void put(Map<String, String> flags, String key, @Nullable String value) {
+    if (value != null) {
+      flags.put(key, value);
+    }
+  }
 }

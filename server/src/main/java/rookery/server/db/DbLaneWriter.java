@@ -104,7 +104,17 @@ final class DbLaneWriter implements LaneWriter {
         };
     Map<Integer, Role> roles = HashMap.newHashMap(rows.size());
     rows.forEach(row -> roles.put(row.getKey(), row.getValue()));
-    return new Members(conversation, locked.memberVersion(), roles);
+    return new Members(conversation, locked.memberVersion(), friends(conversation), roles);
+  }
+
+  private static final String FRIENDS =
+      """
+      SELECT user_id FROM friend WHERE user_id = :low AND friend_id = :high
+      """;
+
+  private boolean friends(Conversation conversation) {
+    return conversation instanceof Conversation.Direct(_, int low, int high)
+        && !statement(FRIENDS).set("low", low).set("high", high).list(row -> row.id(1)).isEmpty();
   }
 
   private static final String STORED =

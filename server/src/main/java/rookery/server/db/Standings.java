@@ -78,8 +78,9 @@ final class Standings {
 
   private static final String COUNT =
       """
-      SELECT ?, COUNT(*) FROM entry
+      SELECT conversation_id, COUNT(*) FROM entry
       WHERE conversation_id = ? AND seq >= ? AND seq <= ? AND kind = 'text' AND sender_id <> ?
+      GROUP BY conversation_id
       """;
 
   /// How many texts of others are unread, by conversation.
@@ -93,7 +94,7 @@ final class Standings {
           sql.query(Statement.rows(chunk.size(), COUNT).replace("\n, ", "\nUNION ALL "));
       for (Range range : chunk) {
         long id = range.conversation.id();
-        count.add(id, id, range.firstUnread(), range.to, user);
+        count.add(id, range.firstUnread(), range.to, user);
       }
       count
           .list(row -> Map.entry(row.number(1), row.number(2)))

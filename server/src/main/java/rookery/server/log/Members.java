@@ -8,8 +8,10 @@ import rookery.protocol.Role;
 /// they may write to each other.
 ///
 /// @param version the conversation's `member_version`
+/// @param friends whether the two of a direct conversation are friends; false in a group
 /// @param roles by user; a user who is not in it is no member
-public record Members(Conversation conversation, long version, Map<Integer, Role> roles) {
+public record Members(
+    Conversation conversation, long version, boolean friends, Map<Integer, Role> roles) {
   public Members {
     roles = Map.copyOf(roles);
   }
@@ -34,6 +36,12 @@ public record Members(Conversation conversation, long version, Map<Integer, Role
       }
       case MemberChange.Unfriend _ -> after.clear();
     }
-    return new Members(conversation, version + 1, after);
+    boolean friendsAfter =
+        switch (change) {
+          case MemberChange.Befriend _ -> true;
+          case MemberChange.Unfriend _ -> false;
+          case MemberChange.Open _, MemberChange.Join _, MemberChange.Leave _ -> friends;
+        };
+    return new Members(conversation, version + 1, friendsAfter, after);
   }
 }

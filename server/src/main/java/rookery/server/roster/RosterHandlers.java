@@ -30,6 +30,10 @@ import rookery.server.session.Session;
 
 /// Friendship by the consent of both, and finding people and groups.
 public final class RosterHandlers {
+  private static final String ALREADY = "You are friends already.";
+
+  private static final String NOT_FRIENDS = "You are not friends.";
+
   private static final String NO_REQUEST = "There is no such friend request.";
 
   private final RosterStore store;
@@ -69,14 +73,38 @@ public final class RosterHandlers {
       throw new RefusedException(ErrorCode.CONFLICT, "You cannot be your own friend.");
     }
     if (store.areFriends(session.user(), asked.id())) {
-      throw new RefusedException(ErrorCode.CONFLICT, "You are friends already.");
+      throw new RefusedException(ErrorCode.CONFLICT, ALREADY);
     }
-    if (asked.acceptsAll() || store.requested(asked.id(), session.user())) {
-      befriend(session, asked, Directs.newCmid(), true, answer, _ -> null);
-    } else {
+    boolean crossed = asked.acceptsAll() || store.requested(asked.id(), session.user());
+    if (!crossed) {
       request(session, asked, message.note());
+      // Looked at again: of two requests at the same time, neither may have seen the other before.
+      crossed = store.requested(asked.id(), session.user());
+    }
+    if (crossed) {
+      befriend(session, asked, Directs.newCmid(), true, alreadyIsDone(answer), _ -> null);
+    } else {
       answer.done(null);
     }
+  }
+
+  /// When both sides accept at once, the second finds what it wanted.
+  private static Answer alreadyIsDone(Answer answer) {
+    return new Answer() {
+      @Override
+      public void done(@Nullable Reply reply) {
+        answer.done(reply);
+      }
+
+      @Override
+      public void refused(RefusedException refusal) {
+        if (refusal.code() == ErrorCode.CONFLICT) {
+          answer.done(null);
+        } else {
+          answer.refused(refusal);
+        }
+      }
+    };
   }
 
   /// Asks for friendship, with a note; all sessions of both learn of it.
@@ -119,15 +147,19 @@ public final class RosterHandlers {
     int low = Math.min(session.user(), other.id());
     int high = Math.max(session.user(), other.id());
     Function<Members, Decision> rule =
-        _ ->
-            asked
-                ? new Decision.Accept(
-                    Kind.MEMBER,
-                    "befriended",
-                    other.id(),
-                    other.name(),
-                    new MemberChange.Befriend(low, high))
-                : new Decision.Refuse(ErrorCode.UNKNOWN, NO_REQUEST);
+        members -> {
+          if (!asked) {
+            return new Decision.Refuse(ErrorCode.UNKNOWN, NO_REQUEST);
+          }
+          return members.friends()
+              ? new Decision.Refuse(ErrorCode.CONFLICT, ALREADY)
+              : new Decision.Accept(
+                  Kind.MEMBER,
+                  "befriended",
+                  other.id(),
+                  other.name(),
+                  new MemberChange.Befriend(low, high));
+        };
     sender.change(
         session,
         directs.made(low, high),
@@ -150,21 +182,20 @@ public final class RosterHandlers {
     Person other = person(message.friendid());
     OptionalLong conversation = directs.knownOrStored(session.user(), other.id());
     if (conversation.isEmpty()) {
-      throw new RefusedException(ErrorCode.UNKNOWN, "You are not friends.");
+      throw new RefusedException(ErrorCode.UNKNOWN, NOT_FRIENDS);
     }
-    boolean friends = store.areFriends(session.user(), other.id());
     int low = Math.min(session.user(), other.id());
     int high = Math.max(session.user(), other.id());
     Function<Members, Decision> rule =
-        _ ->
-            friends
+        members ->
+            members.friends()
                 ? new Decision.Accept(
                     Kind.MEMBER,
                     "unfriended",
                     other.id(),
                     other.name(),
                     new MemberChange.Unfriend(low, high))
-                : new Decision.Refuse(ErrorCode.UNKNOWN, "You are not friends.");
+                : new Decision.Refuse(ErrorCode.UNKNOWN, NOT_FRIENDS);
     sender.change(
         session,
         conversation.getAsLong(),

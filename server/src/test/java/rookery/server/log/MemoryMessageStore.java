@@ -68,7 +68,7 @@ final class MemoryMessageStore implements MessageStore {
     public Members members(Locked conversation) {
       memberReads++;
       long id = conversation.conversation().id();
-      return new Members(conversation.conversation(), memberVersions.get(id), roles.get(id));
+      return new Members(conversation.conversation(), memberVersions.get(id), true, roles.get(id));
     }
 
     @Override
@@ -115,7 +115,8 @@ final class MemoryMessageStore implements MessageStore {
       batches.add(added.size());
       changes.forEach((id, change) -> {
         Members before =
-            new Members(new Conversation.Direct(id, 1, 2), memberVersions.get(id), roles.get(id));
+            new Members(
+                new Conversation.Direct(id, 1, 2), memberVersions.get(id), true, roles.get(id));
         roles.put(id, before.with(change).roles());
         memberVersions.merge(id, 1L, Long::sum);
       });

@@ -1,0 +1,54 @@
+package rookery.server;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import rookery.protocol.codec.Classic;
+import rookery.server.db.Database;
+import rookery.server.db.DatabaseSettings;
+import rookery.server.wire.Listeners;
+import rookery.server.wire.WireConfig;
+import rookery.server.wire.WireConfig.Address;
+
+/// A whole node in this process, on free ports.
+final class TestNode implements AutoCloseable {
+  static final int CLASSIC_ACK_LIMIT = 1_000;
+
+  private static final Address ANY = new Address("127.0.0.1", 0);
+
+  private final Database database;
+  private final Node node;
+  private final Listeners listeners;
+
+  TestNode(DatabaseSettings store) {
+    Classic classic = new Classic(Clock.system(ZoneOffset.UTC), CLASSIC_ACK_LIMIT);
+    database = Database.open(store);
+    node = new Node(database, classic, Clock.systemUTC());
+    listeners =
+        new Listeners(
+            new WireConfig(ANY, ANY, ANY, 2_000, 500),
+            node.dispatcher(),
+            classic,
+            List.of(),
+            sentence -> {
+              throw new AssertionError(sentence);
+            });
+    node.start();
+    listeners.start();
+  }
+
+  int tcp() {
+    return listeners.port("tcp");
+  }
+
+  int http() {
+    return listeners.port("http");
+  }
+
+  @Override
+  public void close() {
+    listeners.close();
+    node.close();
+    database.close();
+  }
+}
