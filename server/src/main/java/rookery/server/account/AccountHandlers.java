@@ -33,6 +33,8 @@ public final class AccountHandlers {
   /// A token is renewed at most so often.
   private static final Duration TOKEN_AGE = Duration.ofHours(24);
 
+  private static final Duration LOGOUT_WAIT = Duration.ofSeconds(2);
+
   /// Under which a user's classic connections are known.
   static final String CLASSIC_DEVICE = "classic";
 
@@ -190,9 +192,20 @@ public final class AccountHandlers {
   private @Nullable Reply logout(Session session, Logout message) {
     if (session.connection().version2()) {
       store.endTokens(session.user(), session.device());
+    } else {
+      awaitWritten(
+          session); // what was written counts as received, so the cursors must know of it first
     }
     session.connection().bind(Optional.empty());
     presence.closed(session);
     return null;
+  }
+
+  private static void awaitWritten(Session session) {
+    try {
+      session.connection().awaitDrained(LOGOUT_WAIT);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
