@@ -2,24 +2,34 @@ package rookery.tui;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rookery.tui.cache.Accounts;
 import rookery.tui.demo.Demo;
+import rookery.tui.net.Address;
+import rookery.tui.term.NoTerminalException;
 
 /// Starts the client or the demo.
 @Command(
     name = "rookery",
     description = "A chat for the terminal.",
     mixinStandardHelpOptions = true,
-    subcommands = {Main.DemoCommand.class})
+    subcommands = {Main.ChatCommand.class, Main.DemoCommand.class})
 public final class Main implements Callable<Integer> {
+  private static final int FAILED = 1;
   private static final int USAGE = 2;
 
   /// The first argument says which: `chat` or `demo`.
   public static void main(String[] arguments) {
+    // What is logged would stand between the panes.
+    LogManager.getLogManager().reset();
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 
@@ -27,6 +37,44 @@ public final class Main implements Callable<Integer> {
   public Integer call() {
     stream(FileDescriptor.err).println("Say what to start: chat or demo. --help tells more.");
     return USAGE;
+  }
+
+  /// `chat`.
+  @Command(
+      name = "chat",
+      description = "Opens the client on this terminal.",
+      mixinStandardHelpOptions = true)
+  static final class ChatCommand implements Callable<Integer> {
+    @Parameters(
+        index = "0",
+        arity = "0..1",
+        defaultValue = "127.0.0.1:7700",
+        paramLabel = "SERVER",
+        description = "HOST, HOST:PORT or ws://HOST:PORT/ws; ${DEFAULT-VALUE} when left out.")
+    private String server = "";
+
+    @Option(
+        names = "--name",
+        defaultValue = "",
+        paramLabel = "NAME",
+        description = "Whom to sign in; who was here last when left out.")
+    private String name = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      PrintStream err = stream(FileDescriptor.err);
+      try {
+        Address address = Address.parse(server);
+        FullScreen.run(address, name, Accounts.of(address.toString(), System.getenv()));
+        return 0;
+      } catch (IllegalArgumentException e) {
+        err.println(e.getMessage());
+        return USAGE;
+      } catch (NoTerminalException e) {
+        err.println("There is no terminal to open the chat on: " + e.getMessage() + ".");
+        return FAILED;
+      }
+    }
   }
 
   /// `demo`.

@@ -34,8 +34,8 @@ final class ArchitectureTest {
     "net,     protocol codec",
     "cache,   model protocol",
     "command, model net cache protocol",
-    "view,    model command protocol",
-    "term,    model command view protocol",
+    "term,    protocol",
+    "view,    model command term protocol",
     "plain,   model command view protocol",
     "ssh,     model command view protocol",
   })

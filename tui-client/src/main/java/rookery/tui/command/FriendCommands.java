@@ -28,7 +28,8 @@ final class FriendCommands {
     return List.of(
         new Command("add", "<name|id> [note]", "ask somebody to be your friend", (_, a) -> add(a)),
         new Command("accept", "[name]", "accept a friend request", this::accept),
-        new Command("reject", "[name]", "turn a request down, or take yours back", this::reject),
+        new Command(
+            "reject", "[name]", "turn a request down, or take yours back", FriendCommands::reject),
         new Command("remove", "<name>", "end a friendship", this::remove));
   }
 
@@ -81,7 +82,7 @@ final class FriendCommands {
         .orElseGet(() -> List.of(Action.fail(noRequest(name))));
   }
 
-  private List<Action> reject(State state, String name) {
+  private static List<Action> reject(State state, String name) {
     return request(state, name, _ -> true)
         .map(request ->
             Answered.telling(

@@ -10,7 +10,7 @@ import rookery.protocol.GroupMessages.GroupStored;
 import rookery.protocol.GroupMessages.JoinGroup;
 import rookery.protocol.GroupMessages.LeaveGroup;
 import rookery.protocol.GroupMessages.ListMembers;
-import rookery.protocol.GroupMessages.Members;
+import rookery.protocol.GroupMessages.MemberPage;
 import rookery.protocol.Role;
 import rookery.protocol.RosterMessages.Find;
 import rookery.protocol.RosterMessages.Found;
@@ -101,7 +101,7 @@ final class GroupCommands {
   private static List<Action> page(Group group, int after, List<String> before) {
     return Answered.asking(
         new ListMembers(group.groupid(), after, Bounds.PAGE),
-        Members.class,
+        MemberPage.class,
         page -> {
           List<String> lines = new ArrayList<>(before);
           page.members().forEach(member -> lines.add(line(member)));
@@ -112,7 +112,7 @@ final class GroupCommands {
         });
   }
 
-  private static String line(Members.Member member) {
+  private static String line(MemberPage.Member member) {
     String presence = member.state().equals("online") ? "● " : "○ ";
     String role = member.role() == Role.NORMAL ? "" : "  (" + member.role().word() + ")";
     return presence + member.name() + role;

@@ -25,6 +25,7 @@ import rookery.tui.net.Address;
 final class Story {
   private static final String NOTE = "it is ann, from the choir 🎶";
   private static final String GROUP = "rookery";
+  private static final String CAKE = "Cake, too 🍰";
 
   private final Address tcp;
   private final Address webSocket;
@@ -163,7 +164,9 @@ final class Story {
       direct.add(line(ann, text));
     }
     ann.await("his texts stored", state -> state.outbox().isEmpty());
-    groupTurn(group, carol, "Cake, too 🍰", List.of(ann, carol));
+    carol.write(group, CAKE);
+    inGroup.add(line(carol, CAKE));
+    arrives(ann, group, inGroup);
     Person bob = Person.comeBack(webSocket, away, (_, _) -> {});
     say("bob comes back, and finds what he missed:");
     arrives(bob, new Place.Person(ann.id()), direct);

@@ -13,6 +13,11 @@ import rookery.protocol.SyncMessages.Synced.Head;
 /// @param confirmed up to where this device told the server that it has all
 public record Conversation(
     long id, Place place, String title, Log log, Reading reading, long confirmed) {
+  /// A stand-in for the conversation at a place that has none yet.
+  public static Conversation empty(Place place) {
+    return unknown(0, place, "");
+  }
+
   /// One that nothing is known of but that it is there.
   static Conversation unknown(long id, Place place, String title) {
     return new Conversation(id, place, title, Log.startingAt(Log.UNKNOWN), Reading.NONE, 0);

@@ -2,6 +2,9 @@ package rookery.tui.model;
 
 /// How it stands with the server.
 public sealed interface Link {
+  /// Nobody has said as whom to sign in.
+  record Idle() implements Link {}
+
   /// The first try is under way.
   record Connecting() implements Link {}
 

@@ -10,6 +10,9 @@ import rookery.protocol.ClientMessage;
 /// @param at ms since the epoch, when it was written here
 /// @param refusal the sentence with which the server refused it for good; null while it is pending
 public record Outgoing(ClientMessage.Repeatable text, long at, @Nullable String refusal) {
+  /// When a text is shown as under way rather than as said, so that quick acks make no flicker.
+  public static final long LATE_MS = 400;
+
   /// Its client message id.
   public String cmid() {
     return text.cmid();
@@ -27,6 +30,13 @@ public record Outgoing(ClientMessage.Repeatable text, long at, @Nullable String 
       case SendGroup group -> group.msg();
       default -> throw new IllegalStateException("no text: " + text);
     };
+  }
+
+  /// Whether it has been under way for longer than an ack takes on a good day.
+  ///
+  /// @param now ms since the epoch
+  public boolean late(long now) {
+    return pending() && now - at >= LATE_MS;
   }
 
   /// Whether it may still be stored.

@@ -34,7 +34,7 @@ public record State(
       new State(
           0,
           "",
-          new Link.Connecting(),
+          new Link.Idle(),
           Roster.NONE,
           new LinkedHashMap<>(),
           List.of(),

@@ -208,6 +208,8 @@ final class ClientIT {
     Peer peer = begin(Timers.STANDARD);
     client.send(direct("a"));
     peer.refuse(peer.expect(SendDirect.class), ErrorCode.SLOW_DOWN, 60_000);
+    peer.say(Presence.of(8, true));
+    told.await(ClientEvent.Came.class); // and so the refusal before it was taken
     client.send(direct("b"));
     client.send(new SendGroup("c", 1, "text"));
 
