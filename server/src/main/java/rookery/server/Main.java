@@ -1,6 +1,7 @@
 package rookery.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,11 +90,20 @@ public final class Main implements Callable<Integer> {
     this.err = err;
   }
 
-  static void main(String[] args) {
+  static void main(String[] args) throws IOException {
+    configureLog();
     CommandLine line = new CommandLine(new Main(System.getenv(), System.out, System.err));
     int code = line.execute(args);
     if (code != 0) {
       System.exit(code);
+    }
+  }
+
+  private static void configureLog() throws IOException {
+    if (System.getProperty("java.util.logging.config.file") == null) {
+      try (InputStream own = Main.class.getResourceAsStream("/logging.properties")) {
+        LogManager.getLogManager().readConfiguration(own);
+      }
     }
   }
 
