@@ -3,6 +3,9 @@ package rookery.tui.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -339,10 +342,14 @@ final class ClientIT {
 
   @Test
   void nobodyListeningIsToldInASentence() throws InterruptedException, IOException {
-    server.close();
-    start(PASSWORD, Timers.STANDARD);
+    try (var held = new Socket()) { // bound, so that nobody else can begin to listen there
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var address = new Address("tcp", "127.0.0.1", held.getLocalPort(), "");
+      client = new Client(address, Timers.STANDARD, "device", PASSWORD, told);
+      client.start();
 
-    assertThat(told.expect(ClientEvent.Reconnecting.class).why())
-        .isEqualTo("Nobody listens there.");
+      assertThat(told.expect(ClientEvent.Reconnecting.class).why())
+          .isEqualTo("Nobody listens there.");
+    }
   }
 }
