@@ -38,7 +38,8 @@ final class Answers {
 
   private static State synced(State state, Result result) {
     if (!(result.data() instanceof Synced answer)) {
-      return state.with(state.asked().synced(false));
+      // What an older connection left unanswered says nothing of this one.
+      return state.asked().sync() ? state.with(state.asked().synced(false)) : state;
     }
     State after = state.with(state.roster().synced(answer)).with(state.asked().synced(true));
     for (Head head : answer.conversations()) {
@@ -63,9 +64,10 @@ final class Answers {
   }
 
   private static State backlog(State state, Backlog request, Result result) {
+    boolean underWay = state.asked().backlog();
     State after = state.with(state.asked().backlog(false));
     if (!(result.data() instanceof BacklogPage page)) {
-      return after.with(after.asked().stalled(true));
+      return underWay ? after.with(after.asked().stalled(true)) : after;
     }
     Map<Long, Long> through = new HashMap<>();
     page.through().forEach(cursor -> through.put(cursor.conv(), cursor.seq()));

@@ -2,22 +2,14 @@ package rookery.tui.net;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.AccountMessages.LoggedIn;
 import rookery.protocol.AccountMessages.Ping;
 import rookery.protocol.ClientMessage;
-import rookery.protocol.ErrorCode;
 import rookery.protocol.Result;
 import rookery.protocol.ServerMessage;
-import rookery.protocol.SyncMessages.Sync;
 
 /// One identity, kept connected for ever: connects, signs in, watches for silence, comes back.
 ///
@@ -26,21 +18,13 @@ import rookery.protocol.SyncMessages.Sync;
 /// called from any thread. Who uses it sends a [Sync] after each [ClientEvent.Connected]: only when
 /// that is answered, texts of the outbox go out on the new connection, those of before first.
 public final class Client implements AutoCloseable {
-  /// Requests without answer; more are refused here.
-  private static final int MAX_ASKED = 256;
-
-  private static final Duration REPEAT_WITHIN = Duration.ofSeconds(10);
-  private static final int PAUSE_MS = 1_000;
-
   private final Address address;
   private final Timers timers;
   private final Consumer<ClientEvent> events;
   private final SignIn signIn;
   private final Sender sender;
   private final Backoff backoff;
-  private final AtomicLong nextTicket = new AtomicLong(1);
-  private final Map<Long, BlockingQueue<Result>> calls = new ConcurrentHashMap<>();
-  private final Map<Long, ClientMessage> asked = new ConcurrentHashMap<>();
+  private final Requests requests;
   private final Object waitLock = new Object();
   private final Thread thread = Thread.ofVirtual().name("client-connect").unstarted(this::run);
   private volatile @Nullable Connection connection;
@@ -59,6 +43,7 @@ public final class Client implements AutoCloseable {
     this.events = events;
     this.signIn = new SignIn(timers, device, credentials);
     this.sender = new Sender(events);
+    this.requests = new Requests(() -> connection, events, sender::connected);
     this.backoff = new Backoff(timers, ThreadLocalRandom.current());
   }
 
@@ -96,21 +81,12 @@ public final class Client implements AutoCloseable {
   ///
   /// @return the ticket of the answer
   public long ask(ClientMessage request) {
-    long ticket = nextTicket.getAndIncrement();
-    submit(ticket, request);
-    return ticket;
+    return requests.ask(request);
   }
 
   /// Sends a request and waits for its answer; not for the thread that takes the events.
   public Result call(ClientMessage request) throws InterruptedException {
-    long ticket = nextTicket.getAndIncrement();
-    BlockingQueue<Result> box = new ArrayBlockingQueue<>(1);
-    calls.put(ticket, box);
-    submit(ticket, request);
-    Duration most = REPEAT_WITHIN.plus(timers.answerWithin()).plus(timers.answerWithin());
-    Result result = box.poll(most.toMillis(), TimeUnit.MILLISECONDS);
-    calls.remove(ticket);
-    return result == null ? failed(request, "No answer came.") : result;
+    return requests.call(request);
   }
 
   /// Does not wait any longer before the next try.
@@ -182,72 +158,6 @@ public final class Client implements AutoCloseable {
 
   private void came(ServerMessage message) {
     events.accept(new ClientEvent.Came(message));
-  }
-
-  private void submit(long ticket, ClientMessage request) {
-    if (asked.size() >= MAX_ASKED) {
-      deliver(ticket, request, failed(request, "Too much is asked at once."));
-      return;
-    }
-    asked.put(ticket, request);
-    attempt(ticket, request, System.nanoTime() + REPEAT_WITHIN.toNanos());
-  }
-
-  private void attempt(long ticket, ClientMessage request, long until) {
-    Connection now = connection;
-    if (now == null) {
-      answer(ticket, request, failed(request, "There is no connection to the server."));
-      return;
-    }
-    now.ask(
-        request,
-        answer -> {
-          Result result =
-              answer instanceof Result ours ? ours : failed(request, "The answer made no sense.");
-          if (result.of() != 0
-              && ErrorCode.mayBeRepeated(result.code())
-              && System.nanoTime() - until < 0) {
-            repeat(ticket, request, until, result);
-            return;
-          }
-          if (request instanceof Sync && result.code() == ErrorCode.OK) {
-            sender.connected(now);
-          }
-          answer(ticket, request, result);
-        });
-  }
-
-  private void repeat(long ticket, ClientMessage request, long until, Result refusal) {
-    Integer retryMs = refusal.retryMs();
-    Thread.ofVirtual()
-        .name("client-repeat")
-        .start(() -> {
-          try {
-            Thread.sleep(retryMs == null ? PAUSE_MS : retryMs);
-            attempt(ticket, request, until);
-          } catch (InterruptedException _) {
-            answer(ticket, request, refusal);
-          }
-        });
-  }
-
-  private void answer(long ticket, ClientMessage request, Result result) {
-    if (asked.remove(ticket) != null) {
-      deliver(ticket, request, result);
-    }
-  }
-
-  private void deliver(long ticket, ClientMessage request, Result result) {
-    BlockingQueue<Result> box = calls.get(ticket);
-    if (box == null) {
-      events.accept(new ClientEvent.Answered(ticket, request, result));
-    } else {
-      box.add(result);
-    }
-  }
-
-  private static Result failed(ClientMessage request, String sentence) {
-    return Result.error(null, request.msgid(), ErrorCode.TRY_AGAIN, sentence, null, null);
   }
 
   private void pause(Duration wait) throws InterruptedException {

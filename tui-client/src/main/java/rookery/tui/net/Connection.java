@@ -50,8 +50,7 @@ final class Connection implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread reader = Thread.ofVirtual().name("connection-read").unstarted(this::read);
   private final Thread writer = Thread.ofVirtual().name("connection-write").unstarted(this::write);
-  private volatile long heardAt = System.nanoTime();
-  private volatile long sentAt = heardAt;
+  private final Liveness liveness;
 
   /// A request without its answer yet.
   private record Waiting(Consumer<ServerMessage> taker, long deadline) {}
@@ -60,6 +59,7 @@ final class Connection implements AutoCloseable {
     this.wire = wire;
     this.timers = timers;
     this.incoming = incoming;
+    this.liveness = new Liveness(timers, System.nanoTime());
   }
 
   void start() {
@@ -79,7 +79,7 @@ final class Connection implements AutoCloseable {
     waiting.put(rid, new Waiting(taker, System.nanoTime() + timers.answerWithin().toNanos()));
     offer(Version2.write(request, rid));
     if (ending.get() != null) {
-      forsake(rid);
+      Thread.ofVirtual().name("connection-end").start(() -> forsake(rid));
     }
   }
 
@@ -134,6 +134,11 @@ final class Connection implements AutoCloseable {
     if (Thread.currentThread() != reader) {
       reader.interrupt();
     }
+    // Those who wait may block, and whoever calls this may be the one who must not.
+    Thread.ofVirtual().name("connection-end").start(this::finish);
+  }
+
+  private void finish() {
     List.copyOf(waiting.keySet()).forEach(this::forsake);
     ended.countDown();
   }
@@ -161,7 +166,7 @@ final class Connection implements AutoCloseable {
   private void read() {
     try {
       for (String frame = wire.read(); frame != null; frame = wire.read()) {
-        heardAt = System.nanoTime();
+        liveness.heard(System.nanoTime());
         take(frame);
       }
       end(new Ending("The server closed the connection."));
@@ -208,7 +213,7 @@ final class Connection implements AutoCloseable {
         outgoing.drainTo(frames, FRAMES_A_WRITE);
         int goodbye = frames.indexOf("");
         wire.write(goodbye < 0 ? frames : frames.subList(0, goodbye));
-        sentAt = System.nanoTime();
+        liveness.sent(System.nanoTime());
         frames.clear();
         if (goodbye >= 0) {
           return;
@@ -223,27 +228,19 @@ final class Connection implements AutoCloseable {
 
   private void watch() {
     try {
-      long pinged = 0;
-      boolean waits = false;
-      long wake = 0;
-      while (!ended.await(wake, TimeUnit.NANOSECONDS)) {
+      long pause = 0;
+      while (!ended.await(pause, TimeUnit.NANOSECONDS)) {
         long now = System.nanoTime();
-        long heard = heardAt;
-        waits = waits && heard - pinged < 0;
-        long quietSince = heard - sentAt < 0 ? heard : sentAt;
-        if (waits && now - pinged >= timers.deadAfter().toNanos()) {
-          end(new Ending("Nothing is heard from the server."));
-        } else if (overdue(now)) {
-          end(new Ending("The server does not answer."));
-        } else if (!waits && now - quietSince >= timers.pingAfter().toNanos()) {
-          tell(new Ping());
-          pinged = now;
-          waits = true;
+        switch (liveness.due(now)) {
+          case PING -> tell(new Ping());
+          case GIVE_UP -> end(new Ending("Nothing is heard from the server."));
+          case NOTHING -> {
+            if (overdue(now)) {
+              end(new Ending("The server does not answer."));
+            }
+          }
         }
-        wake =
-            waits
-                ? pinged + timers.deadAfter().toNanos() - now
-                : Math.max(0, quietSince + timers.pingAfter().toNanos() - now);
+        pause = liveness.pause(now);
       }
     } catch (InterruptedException _) {
       end(new Ending("The connection was closed."));
