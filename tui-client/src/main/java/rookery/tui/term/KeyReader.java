@@ -31,7 +31,8 @@ public final class KeyReader implements AutoCloseable {
   public KeyReader(InputStream source, Consumer<Input> sink) {
     this.source = source;
     this.decoder = new KeyDecoder(sink);
-    this.reader = Thread.ofVirtual().name("term-read").unstarted(this::read);
+    // Not a virtual one: a read of a file keeps hold of the thread that carries it.
+    this.reader = Thread.ofPlatform().daemon().name("term-read").unstarted(this::read);
     this.decoding = Thread.ofVirtual().name("term-decode").unstarted(this::decode);
   }
 
