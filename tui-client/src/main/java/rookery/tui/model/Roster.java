@@ -39,6 +39,14 @@ public record Roster(
     return groups.stream().filter(group -> group.groupid() == id).findFirst();
   }
 
+  /// The name of who takes part in an open request.
+  Optional<String> requested(int id) {
+    return requests.stream()
+        .filter(request -> request.id() == id)
+        .map(FriendRequest::name)
+        .findFirst();
+  }
+
   /// Requests in which the user is asked.
   public List<FriendRequest> incoming() {
     return requests.stream().filter(FriendRequest::incoming).toList();

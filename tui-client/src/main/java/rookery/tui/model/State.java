@@ -90,6 +90,7 @@ public record State(
               .friend(id)
               .map(friend -> friend.name())
               .or(() -> at(place).map(Conversation::title))
+              .or(() -> roster.requested(id))
               .orElse("#" + id);
       case Place.Group(int id) ->
           roster

@@ -41,9 +41,11 @@ final class Bars {
     };
   }
 
+  /// How it stands with the server, and what there is to tell.
+  ///
+  /// @param notice empty when it is old
   /// @param now ms since the epoch
-  static void status(Region line, State state, long now, Widths widths) {
-    String notice = state.notice().text();
+  static void status(Region line, State state, String notice, long now, Widths widths) {
     Row row =
         switch (state.link()) {
           case Link.Idle _ -> Row.EMPTY;
@@ -53,11 +55,12 @@ final class Bars {
           case Link.Refused(String sentence, boolean _) -> Row.of("✗ " + sentence, Theme.FAILURE);
           case Link.Up _ when !state.asked().synced() ->
               Row.of("◌ fetching what is new…", Theme.WARNING);
-          case Link.Up _ -> notice.isEmpty() ? connected(state) : Row.EMPTY;
+          case Link.Up _ -> notice.isEmpty() ? connected(state) : Row.of("●", Theme.GOOD);
         };
     if (!notice.isEmpty()) {
-      Row begun = row.pieces().isEmpty() ? row : row.then("  ", Theme.TEXT);
-      row = begun.then(notice, state.notice().failure() ? Theme.FAILURE : Theme.STRONG);
+      row =
+          row.then(" ", Theme.TEXT)
+              .then(notice, state.notice().failure() ? Theme.FAILURE : Theme.STRONG);
     }
     row.draw(line, 0, widths);
   }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import rookery.tui.command.Action;
 import rookery.tui.command.Commands;
@@ -28,6 +29,7 @@ final class ChatView {
   private final ContactPane contacts = new ContactPane();
   private final TalkPane talk;
   private final InputPane input = new InputPane();
+  private final Notices notices = new Notices();
   private Pane focus = Pane.CONTACTS;
   private @Nullable Panel panel;
   private @Nullable Switcher switcher;
@@ -50,6 +52,11 @@ final class ChatView {
 
   void show(String title, List<String> lines) {
     panel = new Panel(title, lines);
+  }
+
+  /// After how many ms the picture changes by the clock alone; empty when it does not.
+  OptionalLong nextChange(State state, long now) {
+    return notices.left(state, now);
   }
 
   /// What a key means.
@@ -273,7 +280,8 @@ final class ChatView {
     int paneRows = all.rows() - 3 - inputRows;
     Bars.header(all.part(0, 0, columns, 1), state, server, widths);
     panes(all.part(0, 1, columns, paneRows), state, now);
-    Bars.status(all.part(0, 1 + paneRows, columns, 1), state, now, widths);
+    String notice = notices.text(state, now);
+    Bars.status(all.part(0, 1 + paneRows, columns, 1), state, notice, now, widths);
     Region inputRegion = all.part(0, 2 + paneRows, columns, inputRows);
     input.draw(inputRegion, screen, focus == Pane.INPUT && panel == null && switcher == null);
     footer(all.part(0, all.rows() - 1, columns, 1));
@@ -347,6 +355,8 @@ final class ChatView {
               "send",
               "Tab",
               "next pane",
+              "F1",
+              "keys",
               "PgUp",
               "older",
               "Alt-A",
@@ -355,8 +365,6 @@ final class ChatView {
               "go to",
               "/help",
               "commands",
-              "F1",
-              "keys",
               "Ctrl-Q",
               "quit");
     }

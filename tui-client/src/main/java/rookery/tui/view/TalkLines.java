@@ -29,6 +29,7 @@ final class TalkLines {
       DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
   private static final int TIME_COLUMNS = 6;
   private static final String BAR = " │ ";
+  private static final String SENDING = " (sending…)";
   private static final int MIN_TEXT_COLUMNS = 10;
 
   private final Conversation conversation;
@@ -94,7 +95,12 @@ final class TalkLines {
     if (refusal != null) {
       rows.addAll(under("✗ not sent: " + refusal + " (/retry or /discard)", Theme.FAILURE));
     } else if (text.late(now)) {
-      rows.set(rows.size() - 1, rows.getLast().then(" (sending…)", Theme.DIM));
+      Row marked = rows.getLast().then(SENDING, Theme.DIM);
+      if (marked.columns(widths) <= columns) {
+        rows.set(rows.size() - 1, marked);
+      } else {
+        rows.addAll(under(SENDING.strip(), Theme.DIM));
+      }
     }
     return rows;
   }

@@ -67,7 +67,9 @@ final class TalkPane {
   private List<Row> page(State state, long now) {
     Place open = state.open();
     if (open == null) {
-      return hint("Choose a conversation on the left (Tab, arrows, Enter).", "F1 shows the keys.");
+      return Contacts.places(state).isEmpty() && state.asked().synced()
+          ? hint("Nobody is here yet.", "/add NAME asks somebody,", "/join NAME enters a group.")
+          : hint("Choose a conversation: Tab, arrows, Enter.", "F1 shows the keys.");
     }
     Optional<Conversation> conversation = state.openConversation();
     List<Outgoing> outgoing = state.outgoing(open);

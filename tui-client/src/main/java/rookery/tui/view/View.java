@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import rookery.tui.command.Action;
 import rookery.tui.command.Commands;
 import rookery.tui.model.Event;
@@ -73,10 +74,11 @@ public final class View {
       return OptionalLong.of(MS_A_SECOND);
     }
     long now = clock.millis();
-    return state.outbox().stream()
-        .filter(text -> text.pending() && !text.late(now))
-        .mapToLong(text -> Math.max(1, text.at() + Outgoing.LATE_MS - now))
-        .min();
+    LongStream texts =
+        state.outbox().stream()
+            .filter(text -> text.pending() && !text.late(now))
+            .mapToLong(text -> Math.max(1, text.at() + Outgoing.LATE_MS - now));
+    return LongStream.concat(chat.nextChange(state, now).stream(), texts).min();
   }
 
   private static boolean signedIn(State state) {
