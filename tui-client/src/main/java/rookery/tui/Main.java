@@ -1,5 +1,6 @@
 package rookery.tui;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -84,8 +85,12 @@ public final class Main implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   static final class DemoCommand implements Callable<Integer> {
     @Override
-    public Integer call() throws InterruptedException {
-      return Demo.story(stream(FileDescriptor.out), stream(FileDescriptor.err));
+    public Integer call() throws IOException, InterruptedException {
+      PrintStream out = stream(FileDescriptor.out);
+      PrintStream err = stream(FileDescriptor.err);
+      Console console = System.console();
+      boolean terminal = console != null && console.isTerminal();
+      return terminal ? Demo.screen(out, err) : Demo.story(out, err);
     }
   }
 

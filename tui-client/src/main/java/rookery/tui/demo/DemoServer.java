@@ -54,7 +54,8 @@ final class DemoServer implements AutoCloseable {
                   .start(),
               data);
       Runtime.getRuntime().addShutdownHook(server.hook);
-      Thread.ofVirtual().name("demo-server-said").start(server::listen);
+      // Not a virtual one: a read of a pipe keeps hold of the thread that carries it.
+      Thread.ofPlatform().daemon().name("demo-server-said").start(server::listen);
       return server;
     } catch (IOException e) {
       throw new DemoException("The server could not be started: " + e.getMessage(), e);
@@ -80,6 +81,11 @@ final class DemoServer implements AutoCloseable {
             Address.parse(ready.group(1)), Address.parse("ws://" + ready.group(2) + "/ws"));
       }
     }
+  }
+
+  /// A directory that goes with it.
+  Path data() {
+    return data;
   }
 
   @Override

@@ -88,6 +88,11 @@ final class Person implements AutoCloseable {
     queue.put(own -> own.write(to, text));
   }
 
+  /// Writes to a user, from the person's own thread.
+  void writeBack(int user, String text) {
+    chat.write(new Place.Person(user), text);
+  }
+
   /// Asks the server something and waits for its answer.
   ///
   /// @throws DemoException when it is refused
