@@ -82,8 +82,13 @@ final class ScriptedClient implements AutoCloseable {
 
   /// Sends without waiting.
   void send(ClientMessage message, long rid) {
+    sendText(Version2.write(message, rid));
+  }
+
+  /// Sends what a well-behaved client would not.
+  void sendText(String text) {
     try {
-      line.send(Version2.write(message, rid));
+      line.send(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

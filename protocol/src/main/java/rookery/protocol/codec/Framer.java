@@ -28,6 +28,8 @@ public final class Framer {
   private int depth;
   private boolean inString;
   private boolean escaped;
+  private byte before; // the last byte outside of strings that is no blank
+  private int line; // bytes from `start` to behind the frame's last newline outside of strings
   private boolean skipping;
   private int skipped;
 
@@ -100,6 +102,14 @@ public final class Framer {
       escaped = !escaped && b == '\\';
       return false;
     }
+    if (isBlank(b) && b != 0) {
+      line = b == '\n' ? scanned - start : line;
+      return false;
+    }
+    if (!mayFollow(b)) {
+      throw malformed();
+    }
+    before = b;
     switch (b) {
       case '{', '[' -> {
         if (depth == 0 && b != '{') {
@@ -121,6 +131,16 @@ public final class Framer {
       throw malformed();
     }
     return depth == 0;
+  }
+
+  /// Not the grammar, only enough of it to see that a frame was broken off when the next one, or
+  /// some words, come: else the rest of a line that somebody typed would wait for its end for ever.
+  private boolean mayFollow(byte b) {
+    return switch (b) {
+      case '{', '[', '"' ->
+          before == 0 || before == '{' || before == '[' || before == ',' || before == ':';
+      default -> before != '{' || b == '}';
+    };
   }
 
   private String take() {
@@ -148,8 +168,12 @@ public final class Framer {
   }
 
   private ProtocolException malformed() {
-    goOnAt(scanned - 1); // the byte itself may be the boundary
-    skipToBoundary();
+    if (line > 0) {
+      goOnAt(start + line); // the frame was broken off on an earlier line
+    } else {
+      goOnAt(scanned - 1); // the byte itself may be the boundary
+      skipToBoundary();
+    }
     return ProtocolException.notJson();
   }
 
@@ -181,6 +205,8 @@ public final class Framer {
     depth = 0;
     inString = false;
     escaped = false;
+    before = 0;
+    line = 0;
     if (start == end) {
       buffer = EMPTY;
       start = 0;
