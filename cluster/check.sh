@@ -1,0 +1,71 @@
+#!/bin/sh
+# Checks what no compiler sees: the shell scripts, the balancer's configuration in every form in which it is used, and
+# the description of the containers. Skips, by name, what needs a program that is not there.
+set -eu
+
+top=$(cd "$(dirname "$0")/.." && pwd -P)
+PATH=$PATH:/usr/sbin:/usr/local/sbin
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+have() { command -v "$1" >/dev/null; }
+skip() { printf 'skipped: %s\n' "$1"; }
+die() {
+  printf 'failed: %s\n' "$*"
+  exit 1
+}
+say() { :; }
+
+. "$top/cluster/process.sh"
+. "$top/cluster/parts.sh"
+
+check_scripts() {
+  have shellcheck || {
+    skip "the scripts: no shellcheck"
+    return
+  }
+  (cd "$top" && shellcheck -s sh rookery cluster/*.sh) || die "shellcheck finds fault with a script"
+  echo "checked: the scripts"
+}
+
+nginx_takes() {
+  run_nginx -t >"$work/nginx.log" 2>&1 || {
+    cat "$work/nginx.log"
+    die "nginx does not take $1"
+  }
+  echo "checked: $1"
+}
+
+check_balancer() {
+  have nginx || {
+    skip "the balancer's configuration: no nginx"
+    return
+  }
+  dir=$work
+  mkdir -p "$dir/log" "$dir/nginx"
+  # As `./rookery cluster` writes it.
+  nodes=3 lb_tcp=7800 lb_http=7880
+  write_balancer
+  nginx_takes "the local balancer"
+  # As the containers have it; names of nodes are known among them only.
+  cp -R "$top/nginx/." "$dir/nginx"
+  for list in "$dir"/nginx/site/*-nodes.conf; do
+    sed 's/node\([0-9]\)/127.0.0.\1/' "$list" >"$work/list"
+    mv "$work/list" "$list"
+  done
+  nginx_takes "the balancer of compose.yaml"
+  have openssl || {
+    skip "the balancer with TLS: no openssl"
+    return
+  }
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=rookery \
+    -keyout "$dir/nginx/site/key.pem" -out "$dir/nginx/site/certificate.pem" 2>/dev/null
+  for listen in "$dir"/nginx/site/*-listen.conf; do
+    sed -e '/^listen/d' -e 's/^#listen/listen/' -e 's/^#include/include/' "$listen" >"$work/listen"
+    mv "$work/listen" "$listen"
+  done
+  nginx_takes "the balancer with TLS"
+}
+
+check_scripts
+check_balancer

@@ -1,0 +1,56 @@
+# The programs that a local cluster is made of.
+
+# Prints the packages (Debian's names) whose programs are missing.
+missing_packages() {
+  have nginx || echo nginx
+  # Debian's nginx loads stream from a package of its own.
+  case $(nginx -V 2>&1) in
+    *--with-stream=dynamic*)
+      [ -f "$(nginx -V 2>&1 | tr ' ' '\n' | sed -n 's/^--modules-path=//p')/ngx_stream_module.so" ] ||
+        echo libnginx-mod-stream
+      ;;
+    *--with-stream*) ;;
+    *) echo libnginx-mod-stream ;;
+  esac
+  have redis-server || echo redis-server
+  have redis-cli || echo redis-tools
+  have mariadbd || echo mariadb-server-core
+  have mariadb-admin && have mariadb-install-db && have my_print_defaults || echo mariadb-client-core
+  have curl || echo curl
+  have ps || echo procps
+}
+
+need_cluster_tools() {
+  PATH=$PATH:/usr/sbin:/usr/local/sbin
+  packages=$(missing_packages | sort -u | tr '\n' ' ')
+  [ -n "$packages" ] || return 0
+  if [ "$(id -u)" != 0 ] || ! have apt-get; then
+    die "a cluster needs $packages(Debian's names), which only root can install here with apt-get."
+  fi
+  say "installing $packages"
+  install_quietly "$packages" || die "could not install $packages."
+}
+
+# Installs without starting what the packages bring: a cluster runs processes of its own. Debian asks a file whether
+# a service may start; where there is none, one that says no stands there meanwhile.
+install_quietly() {
+  policy=/usr/sbin/policy-rc.d
+  ours=
+  if [ ! -e "$policy" ]; then
+    ours=1
+    trap 'rm -f "$policy"' EXIT
+    trap 'exit 1' HUP INT TERM
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+  fi
+  status=0
+  # shellcheck disable=SC2086 # each word is a package
+  { apt-get -o DPkg::Lock::Timeout=120 update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends $1; } \
+    >&2 </dev/null || status=$?
+  if [ -n "$ours" ]; then
+    rm -f "$policy"
+    trap - EXIT HUP INT TERM
+  fi
+  return $status
+}
