@@ -106,12 +106,12 @@ public final class LineEditor {
 
   /// To the beginning of this word, or of the one before.
   public void wordLeft() {
-    cursor = wordStartBefore();
+    cursor = Words.startBefore(text, cursor);
   }
 
   /// To behind this word, or the next one.
   public void wordRight() {
-    cursor = wordEndAfter();
+    cursor = Words.endAfter(text, cursor);
   }
 
   /// To the beginning of the line.
@@ -165,12 +165,12 @@ public final class LineEditor {
 
   /// Deletes back to the beginning of a word.
   public void killWordBefore() {
-    kill(wordStartBefore(), cursor);
+    kill(Words.startBefore(text, cursor), cursor);
   }
 
   /// Deletes up to the end of a word.
   public void killWordAfter() {
-    kill(cursor, wordEndAfter());
+    kill(cursor, Words.endAfter(text, cursor));
   }
 
   /// Puts back what was killed last.
@@ -211,31 +211,5 @@ public final class LineEditor {
   private int lineEnd() {
     int end = text.indexOf('\n', cursor);
     return end < 0 ? text.length() : end;
-  }
-
-  private int wordStartBefore() {
-    int index = cursor;
-    while (index > 0 && !isWord(Graphemes.before(text, index))) {
-      index = Graphemes.before(text, index);
-    }
-    while (index > 0 && isWord(Graphemes.before(text, index))) {
-      index = Graphemes.before(text, index);
-    }
-    return index;
-  }
-
-  private int wordEndAfter() {
-    int index = cursor;
-    while (index < text.length() && !isWord(index)) {
-      index = Graphemes.after(text, index);
-    }
-    while (index < text.length() && isWord(index)) {
-      index = Graphemes.after(text, index);
-    }
-    return index;
-  }
-
-  private boolean isWord(int index) {
-    return Character.isLetterOrDigit(text.codePointAt(index)) || text.charAt(index) == '_';
   }
 }
