@@ -6,8 +6,6 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.terminal.AbstractTerminal;
-import com.googlecode.lanterna.terminal.ExtendedTerminal;
-import com.googlecode.lanterna.terminal.MouseCaptureMode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +23,7 @@ import java.util.function.Supplier;
 /// Belongs to the UI thread, except for [#close], which a shutdown hook may call: it waits a moment
 /// for a write under way, then gives up, because a terminal that no longer reads must not keep the
 /// process from ending.
-public final class ChatTerminal extends AbstractTerminal implements ExtendedTerminal {
+public final class ChatTerminal extends AbstractTerminal {
   static final String BEGIN_UPDATE = "\033[?2026h";
   static final String END_UPDATE = "\033[?2026l";
   static final String SHOW_CURSOR = "\033[?25h";
@@ -36,6 +34,7 @@ public final class ChatTerminal extends AbstractTerminal implements ExtendedTerm
   private static final String ENTER =
       "\033[22;0t\033[?1049h\033[?7l\033[?2004h\033[?1004h\033[?2027h\033[m\033[H\033[2J";
 
+  private static final String MOUSE = "\033[?1002h\033[?1006h";
   private static final String NO_MOUSE = "\033[?1006l\033[?1002l\033[?1000l";
 
   /// The screen is cleared before it is left, for consoles that have only one.
@@ -54,6 +53,7 @@ public final class ChatTerminal extends AbstractTerminal implements ExtendedTerm
   private final StringBuilder pending = new StringBuilder();
   private final ReentrantLock writing = new ReentrantLock();
   private boolean entered;
+  private boolean mouse;
   private boolean closed;
 
   /// @param out gets one `write` and one `flush` per flush of this; not closed by it
@@ -96,7 +96,7 @@ public final class ChatTerminal extends AbstractTerminal implements ExtendedTerm
   @Override
   public void enterPrivateMode() {
     entered = true;
-    write(ENTER);
+    write(mouse ? ENTER + MOUSE : ENTER);
   }
 
   /// Gives the screen back as it was, at once.
@@ -143,31 +143,16 @@ public final class ChatTerminal extends AbstractTerminal implements ExtendedTerm
     flush();
   }
 
-  @Override
-  public void setTitle(String title) {
+  /// Names the window. What it was called before comes back when the screen is left.
+  public void title(String title) {
     write("\033]2;" + Sanitizer.clean(title, Sanitizer.LineEnds.BLANK) + "\033\\");
   }
 
-  @Override
-  public void pushTitle() {
-    write("\033[22;0t");
-  }
-
-  @Override
-  public void popTitle() {
-    write("\033[23;0t");
-  }
-
-  /// Reports the wheel and buttons for any mode but null, and movement with a button held for those
-  /// that ask for it.
-  @Override
-  public void setMouseCaptureMode(MouseCaptureMode mode) {
-    write(
-        switch (mode) {
-          case null -> NO_MOUSE;
-          case CLICK, CLICK_RELEASE -> "\033[?1000h\033[?1006h";
-          case CLICK_RELEASE_DRAG, CLICK_RELEASE_DRAG_MOVE -> "\033[?1002h\033[?1006h";
-        });
+  /// Has buttons, wheel and drags reported, or not any more. While they are, most terminals select
+  /// text only with Shift held. Lasts over leaving and entering the screen again.
+  public void mouse(boolean reported) {
+    mouse = reported;
+    write(reported ? MOUSE : NO_MOUSE);
   }
 
   @Override
@@ -239,38 +224,6 @@ public final class ChatTerminal extends AbstractTerminal implements ExtendedTerm
   @Override
   public TerminalSize getTerminalSize() {
     return new TerminalSize(size().columns(), size().rows());
-  }
-
-  @Override
-  public void setTerminalSize(int columns, int rows) {
-    write("\033[8;" + rows + ";" + columns + "t");
-  }
-
-  @Override
-  public void iconify() {
-    write("\033[2t");
-  }
-
-  @Override
-  public void deiconify() {
-    write("\033[1t");
-  }
-
-  @Override
-  public void maximize() {
-    write("\033[9;1t");
-  }
-
-  @Override
-  public void unmaximize() {
-    write("\033[9;0t");
-  }
-
-  @Override
-  public void scrollLines(int firstLine, int lastLine, int distance) {
-    String region = "\033[" + (firstLine + 1) + ";" + (lastLine + 1) + "r";
-    String scroll = "\033[" + Math.abs(distance) + (distance < 0 ? "T" : "S");
-    write(distance == 0 ? "" : region + scroll + "\033[r");
   }
 
   /// Gives nothing: answers arrive among the input.
