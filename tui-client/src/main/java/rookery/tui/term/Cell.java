@@ -20,6 +20,11 @@ record Cell(String text, int width, Style style) {
     return text.equals(" ");
   }
 
+  /// Columns of its first code point alone.
+  int firstWidth() {
+    return CodePoints.width(text.codePointAt(0));
+  }
+
   /// Whether every terminal knows where the cursor is after drawing it.
   boolean isSingleCodePoint() {
     return text.length() == 1 || text.length() == 2 && text.codePointCount(0, 2) == 1;

@@ -19,7 +19,10 @@ public final class ChatScreen {
   private Grid grid;
   private Painter painter;
   private @Nullable TerminalPosition cursor;
-  private boolean cursorShown = true;
+  private @Nullable Boolean cursorShown;
+  private @Nullable Scroll scroll;
+
+  private record Scroll(int top, int bottom, int distance) {}
 
   /// A blank screen of the terminal's present size; nothing is known of what the terminal shows.
   public ChatScreen(ChatTerminal terminal, ColorDepth depth) {
@@ -86,6 +89,20 @@ public final class ChatScreen {
   /// when somebody else has written on the terminal.
   public void invalidate() {
     painter = new Painter(size(), depth);
+    cursorShown = null;
+  }
+
+  /// Says that what is drawn next shows rows of the last picture moved up by a distance, or down if
+  /// it is negative, wherever that is true: the next refresh may let the terminal move them, if
+  /// that takes fewer bytes than writing them. The picture is right even if this was not so.
+  ///
+  /// @param firstRow first row that has moved
+  /// @param lastRow last row that has moved, inclusive
+  public void scrolled(int firstRow, int lastRow, int distance) {
+    int top = Math.clamp(firstRow, 0, size().rows() - 1);
+    int bottom = Math.clamp(lastRow, 0, size().rows() - 1);
+    boolean sensible = distance != 0 && Math.abs(distance) <= (bottom - top) / 2;
+    scroll = sensible ? new Scroll(top, bottom, distance) : null;
   }
 
   /// Makes the terminal show the picture, with at most one write.
@@ -101,14 +118,15 @@ public final class ChatScreen {
   }
 
   private void send(String first) throws IOException {
-    StringBuilder frame = new StringBuilder(first).append(painter.paint(grid));
+    StringBuilder frame = new StringBuilder(first).append(paint());
     TerminalPosition place = cursor;
     if (place != null) {
       frame.append(painter.moveTo(place.getColumn(), place.getRow()));
     }
-    if (cursorShown != (place != null)) {
-      cursorShown = place != null;
-      frame.append(cursorShown ? ChatTerminal.SHOW_CURSOR : ChatTerminal.HIDE_CURSOR);
+    boolean show = place != null;
+    if (cursorShown == null || cursorShown != show) {
+      cursorShown = show;
+      frame.append(show ? ChatTerminal.SHOW_CURSOR : ChatTerminal.HIDE_CURSOR);
     }
     if (frame.length() > WORTH_BRACKETING) {
       frame.insert(0, ChatTerminal.BEGIN_UPDATE).append(ChatTerminal.END_UPDATE);
@@ -117,6 +135,23 @@ public final class ChatScreen {
       terminal.write(frame);
       terminal.flush();
     }
+  }
+
+  private String paint() {
+    Scroll moved = scroll;
+    scroll = null;
+    if (moved == null) {
+      return painter.paint(grid);
+    }
+    Painter scrolling = new Painter(painter);
+    String start = scrolling.scroll(moved.top(), moved.bottom(), moved.distance());
+    String withScroll = start + scrolling.paint(grid);
+    String without = painter.paint(grid);
+    if (withScroll.length() >= without.length()) {
+      return without;
+    }
+    painter = scrolling;
+    return withScroll;
   }
 
   /// The picture as text, a line a row without the blanks at its end: for tests and the curious.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// that holds or held a risky cluster is written whole when anything in it changes: what is drawn
 /// into the middle of a wide character damages the neighbours in ways that cannot be foreseen.
 final class Painter {
-  private static final int UNKNOWN = -1;
+  private static final String WRAP_ON = "\033[?7h";
+  private static final String WRAP_OFF = "\033[?7l";
 
   /// Blanks fewer than this are written, more are erased.
   private static final int WORTH_ERASING = 8;
@@ -20,13 +21,49 @@ final class Painter {
 
   private final Pen pen;
   private final Cell[] @Nullable [] shown;
+  private final int columns;
   private final StringBuilder out = new StringBuilder();
-  private int column = UNKNOWN;
-  private int row = UNKNOWN;
+  private final TerminalCursor cursor;
 
   Painter(Size size, ColorDepth depth) {
     this.pen = new Pen(depth);
     this.shown = new Cell[size.rows()][];
+    this.columns = size.columns();
+    this.cursor = new TerminalCursor();
+  }
+
+  /// The same knowledge, to try one way of painting without giving up the other.
+  Painter(Painter other) {
+    this.pen = new Pen(other.pen);
+    this.shown = other.shown.clone();
+    this.columns = other.columns;
+    this.cursor = new TerminalCursor(other.cursor);
+  }
+
+  /// Moves the rows from `top` to `bottom`, both inclusive, up by a distance, or down if it is
+  /// negative, as terminals do it themselves; blank rows come in.
+  String scroll(int top, int bottom, int distance) {
+    out.setLength(0);
+    if (!pen.erasesClean()) {
+      pen.change(Style.PLAIN, out);
+    }
+    out.append("\033[").append(top + 1).append(';').append(bottom + 1).append('r');
+    int edge = distance > 0 ? bottom : top;
+    out.append("\033[").append(edge + 1).append('H');
+    out.repeat(distance > 0 ? "\n" : "\033M", Math.abs(distance)).append("\033[r");
+    cursor.isAt(0, 0);
+    Cell[] @Nullable [] before = shown.clone();
+    for (int y = top; y <= bottom; y++) {
+      int from = y + distance;
+      shown[y] = from >= top && from <= bottom ? before[from] : blankRow();
+    }
+    return out.toString();
+  }
+
+  private Cell[] blankRow() {
+    Cell[] cells = new Cell[columns];
+    Arrays.fill(cells, Cell.BLANK);
+    return cells;
   }
 
   /// What takes the terminal from what it shows to this; empty if that is nothing.
@@ -47,7 +84,7 @@ final class Painter {
   /// The move from where painting has left the cursor; empty if it is there.
   String moveTo(int toColumn, int toRow) {
     out.setLength(0);
-    go(toColumn, toRow, null);
+    cursor.go(toColumn, toRow, null, pen, out);
     return out.toString();
   }
 
@@ -58,8 +95,7 @@ final class Painter {
 
   /// Says that somebody else has moved the cursor and may have changed the style.
   void forgetCursor() {
-    column = UNKNOWN;
-    row = UNKNOWN;
+    cursor.forget();
     pen.forget();
   }
 
@@ -104,13 +140,28 @@ final class Painter {
     choosePen(cell);
     if (Widths.risky(cell.text())) {
       out.repeat(' ', cell.width());
-      column = UNKNOWN;
+      cursor.forgetColumn();
       go(x, y, now);
     }
-    out.append(cell.text());
-    boolean certain = cell.isSingleCodePoint() && x + cell.width() < now.length;
-    column = certain && !Widths.risky(cell.text()) ? x + cell.width() : UNKNOWN;
+    write(x, cell, now.length);
     return x + cell.width();
+  }
+
+  /// Where lines do not wrap, the cursor stays on the last column after a character there, and some
+  /// terminals then add a mark to the character before it. So the wrap is on for such a cluster,
+  /// unless the terminal might take it for wider than we do.
+  private void write(int x, Cell cell, int columns) {
+    boolean single = cell.isSingleCodePoint();
+    boolean risky = Widths.risky(cell.text());
+    boolean toEdge = x + cell.firstWidth() == columns;
+    boolean wrapping = !single && toEdge && (!risky || cell.width() == 1);
+    out.append(wrapping ? WRAP_ON : "").append(cell.text()).append(wrapping ? WRAP_OFF : "");
+    int after = x + cell.width();
+    if (single && !risky && after < columns) {
+      cursor.hasMovedTo(after);
+    } else {
+      cursor.forgetColumn();
+    }
   }
 
   private void choosePen(Cell cell) {
@@ -135,53 +186,7 @@ final class Painter {
     out.append(sequence);
   }
 
-  /// Moves by the shortest sequence; `cells` are those of the row if they may be written over.
-  private void go(int x, int y, Cell @Nullable [] cells) {
-    if (row == y && column == x) {
-      return;
-    }
-    String move = "\033[" + (y + 1) + (x == 0 ? "" : ";" + (x + 1)) + "H";
-    if (row == y) {
-      move = shorter(withinRow(x, cells), move);
-    } else if (row >= 0 && y == row + 1 && x == 0) {
-      move = "\r\n";
-    }
-    out.append(move);
-    column = x;
-    row = y;
-  }
-
-  private String withinRow(int x, Cell @Nullable [] cells) {
-    if (x == 0) {
-      return "\r";
-    }
-    String absolute = "\033[" + (x + 1) + "G";
-    if (column == UNKNOWN) {
-      return absolute;
-    }
-    int distance = x - column;
-    if (distance < 0) {
-      return -distance <= 3 ? "\b".repeat(-distance) : shorter("\033[" + -distance + "D", absolute);
-    }
-    String forward = distance == 1 ? "\033[C" : "\033[" + distance + "C";
-    String over = cells == null || distance >= forward.length() ? forward : over(x, cells, forward);
-    return shorter(shorter(over, forward), absolute);
-  }
-
-  /// The cells up to a column, if they can be written again just so.
-  private String over(int x, Cell[] cells, String otherwise) {
-    StringBuilder text = new StringBuilder();
-    for (int i = column; i < x; i++) {
-      Cell cell = cells[i];
-      if (cell.text().length() != 1 || cell.text().charAt(0) > '~' || !pen.suits(cell)) {
-        return otherwise;
-      }
-      text.append(cell.text());
-    }
-    return text.toString();
-  }
-
-  private static String shorter(String one, String other) {
-    return one.length() <= other.length() ? one : other;
+  private void go(int x, int y, Cell[] now) {
+    cursor.go(x, y, now, pen, out);
   }
 }

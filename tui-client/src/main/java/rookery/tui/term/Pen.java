@@ -16,6 +16,11 @@ final class Pen {
     this.depth = depth;
   }
 
+  Pen(Pen other) {
+    this.depth = other.depth;
+    this.current = other.current;
+  }
+
   /// Says that nothing is known of the terminal's style any more.
   void forget() {
     current = null;

@@ -60,6 +60,37 @@ final class ChatScreenTest {
   }
 
   @Test
+  void afterAStopEverythingIsWrittenAgain() throws IOException {
+    screen.hideCursor();
+    screen.refresh();
+    assertThat(written()).isEqualTo("\033[?25l");
+    bytes.reset();
+    screen.invalidate();
+    screen.refresh();
+    assertThat(written()).contains("hello", ">", "\033[?25l");
+  }
+
+  @Test
+  void aNewSizeIsABlankPictureWrittenWhole() throws IOException {
+    screen.resize(new Size(8, 2));
+    screen.put(0, 1, "a long line", Style.PLAIN);
+    screen.refresh();
+    assertThat(screen.text()).isEqualTo("\na long l\n");
+    assertThat(written()).contains("a long l").doesNotContain("hello");
+  }
+
+  @Test
+  void aRegionKeepsWhatIsDrawnInside() {
+    Region part = screen.all().part(5, 1, 4, 2);
+    part.put(-2, 0, "abcdefgh", Style.PLAIN);
+    part.put(0, 2, "outside", Style.PLAIN);
+    part.put(3, 1, "漢", Style.PLAIN);
+    assertThat(screen.text()).isEqualTo("hello\n     cdef\n\n>\n");
+    assertThat(screen.all().part(18, 3, 9, 9).columns()).isEqualTo(2);
+    assertThat(screen.all().part(50, 3, 9, 9).columns()).isZero();
+  }
+
+  @Test
   void controlCharactersDoNotReachTheTerminal() throws IOException {
     screen.put(0, 1, "a\033[2J\u009b\u202E\r\n\u0301b", Style.PLAIN);
     screen.refresh();
