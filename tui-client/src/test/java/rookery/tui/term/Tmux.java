@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /// A shell in a tmux of its own, which is a real pseudo-terminal with a screen that can be read.
@@ -16,7 +17,8 @@ final class Tmux {
   private static final String PROMPT = "at-ease>";
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  private final String socket = "rookery-" + UUID.randomUUID();
+  private final Path directory = Files.createTempDirectory("rookery-tmux");
+  private final Path socket = directory.resolve("socket");
 
   Tmux() throws IOException, InterruptedException {
     run("-f", "/dev/null", "new-session", "-d", "-x", "90", "-y", "24", "sh -i");
@@ -95,10 +97,12 @@ final class Tmux {
 
   void end() throws IOException, InterruptedException {
     run("kill-server");
+    Files.deleteIfExists(socket);
+    Files.deleteIfExists(directory);
   }
 
   private String run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+    List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
     command.addAll(List.of(arguments));
     return execute(command);
   }
