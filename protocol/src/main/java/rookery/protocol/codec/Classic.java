@@ -58,10 +58,12 @@ public final class Classic {
     switch (type) {
       case LOGIN -> {
         JsonNode id = object.get("id");
-        JsonNode password = object.get("password");
+        if (id == null) { // a name will not do here
+          throw new ProtocolException(ErrorCode.MALFORMED, "Field \"id\" is missing.");
+        }
         ObjectNode login = JsonNodeFactory.instance.objectNode().put("device", DEVICE);
         login.set("id", id);
-        login.set("password", password);
+        login.set("password", object.get("password"));
         return new Request(null, false, Json.read(login, Login.class));
       }
       case ONE_CHAT, GROUP_CHAT, CREATE_GROUP, ADD_GROUP ->

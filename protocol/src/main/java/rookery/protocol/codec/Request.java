@@ -12,7 +12,7 @@ import rookery.protocol.ProtocolException;
 /// A message from a client with what its frame says about it.
 ///
 /// @param rid echoed in the answer; null when there was none
-/// @param version2 whether the frame said `"v":2`
+/// @param version2 whether the connection speaks version 2 from now on
 public record Request(@Nullable Long rid, boolean version2, ClientMessage message) {
   /// Reads a frame.
   ///
@@ -24,7 +24,7 @@ public record Request(@Nullable Long rid, boolean version2, ClientMessage messag
     ObjectNode object = Json.object(text);
     boolean hello = false;
     try {
-      hello = !version2 && Version2.saysVersion2(object) && HELLO.contains(Version2.type(object));
+      hello = !version2 && HELLO.contains(Version2.type(object)) && Version2.saysVersion2(object);
       return version2 || hello ? Version2.request(object) : Classic.request(object);
     } catch (ProtocolException e) {
       throw e.about(whole(object, "msgid"), version2 || hello ? rid(object) : null, cmid(object));
@@ -39,7 +39,10 @@ public record Request(@Nullable Long rid, boolean version2, ClientMessage messag
   }
 
   private static @Nullable Long rid(ObjectNode object) {
-    return object.path("rid").isIntegralNumber() ? object.path("rid").longValue() : null;
+    JsonNode rid = object.path("rid");
+    return rid.isIntegralNumber() && rid.canConvertToLong() && Version2.isRid(rid.longValue())
+        ? rid.longValue()
+        : null;
   }
 
   private static @Nullable String cmid(ObjectNode object) {

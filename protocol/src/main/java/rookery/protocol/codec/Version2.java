@@ -26,7 +26,15 @@ public final class Version2 {
     MessageType type = type(object);
     Class<? extends ClientMessage> record =
         type.fromClient().orElseThrow(() -> unknownType(type.number()));
-    return new Request(Json.number(object, "rid"), saysVersion2(object), Json.read(object, record));
+    Long rid = Json.number(object, "rid");
+    if (rid != null && !isRid(rid)) {
+      throw new ProtocolException(ErrorCode.MALFORMED, "Field \"rid\" must be 0 to 2^53-1.");
+    }
+    return new Request(rid, true, Json.read(object, record));
+  }
+
+  static boolean isRid(long number) {
+    return number >= 0 && number < 1L << 53;
   }
 
   /// Reads what a server sent.
