@@ -32,7 +32,7 @@ final class ChatWsUpgrader extends WsUpgrader {
       return null;
     }
     below.upgraded();
-    return new Upgraded(wire, new Transport(context), below.place());
+    return new Upgraded(wire, new HelidonTransport(context), below.place());
   }
 
   /// A WebSocket, as Helidon sees it.

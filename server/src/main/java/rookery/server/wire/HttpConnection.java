@@ -34,7 +34,7 @@ final class HttpConnection implements ServerConnection, InterruptableTask<Void>,
   HttpConnection(HttpSelector selector, ConnectionContext context, ServerConnection http) {
     this.selector = selector;
     this.context = context;
-    this.transport = new Transport(context);
+    this.transport = new HelidonTransport(context);
     this.http = http;
   }
 

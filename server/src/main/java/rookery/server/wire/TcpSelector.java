@@ -31,6 +31,6 @@ final class TcpSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new TcpConnection(wire, new Transport(context));
+    return new TcpConnection(wire, new HelidonTransport(context));
   }
 }

@@ -64,17 +64,6 @@ final class TcpClient implements AutoCloseable {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /// What one read gives, up to 1,024 bytes, as the classic client does it.
-  String chunk() {
-    byte[] bytes = new byte[1_024];
-    try {
-      int length = in.read(bytes);
-      return new String(bytes, 0, Math.max(0, length), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   byte[] bytes(int count) {
     try {
       return in.readNBytes(count);
