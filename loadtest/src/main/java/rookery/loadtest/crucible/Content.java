@@ -1,0 +1,59 @@
+package rookery.loadtest.crucible;
+
+import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.ChatMessages.GroupPosted;
+import rookery.protocol.Entry;
+import rookery.protocol.GroupMessages.MemberChanged;
+
+/// What stands at one place of a log, as far as all who see it must agree on it.
+///
+/// @param target `u8` a user, `g1` a group
+/// @param text of a text; of a change of members `#joined 8`
+record Content(int sender, String cmid, String target, String text) {
+  private static final String CHANGE = "#";
+
+  static String user(int id) {
+    return "u" + id;
+  }
+
+  static String group(int id) {
+    return "g" + id;
+  }
+
+  static Content of(Entry entry) {
+    return switch (entry) {
+      case DirectPosted e -> new Content(e.sender(), e.cmid(), user(e.to()), e.msg());
+      case GroupPosted e -> new Content(e.sender(), e.cmid(), group(e.groupid()), e.msg());
+      case MemberChanged e ->
+          new Content(
+              e.sender(),
+              e.cmid(),
+              e.groupid() == null ? user(e.to() == null ? 0 : e.to()) : group(e.groupid()),
+              CHANGE + e.change() + " " + e.user());
+    };
+  }
+
+  /// Whether a person wrote it.
+  boolean isText() {
+    return !text.startsWith(CHANGE);
+  }
+
+  /// Whether it is this change of members.
+  boolean isChange(String name) {
+    return text.startsWith(CHANGE + name + " ");
+  }
+
+  /// Whom a change of members concerns.
+  int subject() {
+    return Integer.parseInt(text.substring(text.indexOf(' ') + 1));
+  }
+
+  /// The user of a direct target.
+  int targetUser() {
+    return Integer.parseInt(target.substring(1));
+  }
+
+  boolean direct() {
+    return target.startsWith("u");
+  }
+}

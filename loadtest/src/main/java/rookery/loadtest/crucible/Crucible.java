@@ -1,0 +1,136 @@
+package rookery.loadtest.crucible;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import rookery.loadtest.process.MariaDb;
+import rookery.loadtest.process.Nodes;
+import rookery.loadtest.process.Nodes.Node;
+import rookery.loadtest.process.Service;
+
+/// One run: starts everything, lets the clients write while faults come, waits until all is quiet,
+/// reads back, judges.
+final class Crucible {
+  private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
+  private static final Duration IN_STEP_WITHIN = Duration.ofSeconds(30);
+  private static final long LOOK_MS = 20;
+
+  private final Options options;
+  private final Progress progress;
+  private final Tally tally = new Tally();
+
+  Crucible(Options options, PrintStream out) throws IOException {
+    this.options = options;
+    this.progress = new Progress(out, options.folder().resolve("events.txt"), tally);
+  }
+
+  /// @return what is wrong; empty when nothing is
+  List<Finding> run() throws IOException, InterruptedException {
+    Path folder = options.folder();
+    Optional<MariaDb.Database> database =
+        options.mariaDb() ? Optional.of(MariaDb.create(folder)) : Optional.empty();
+    Nodes.Store store = database.map(MariaDb.Database::store).orElse(Nodes.Store.H2);
+    Node node = Nodes.node("node-1", folder, store);
+    Optional<Service> databaseService = database.map(MariaDb.Database::service);
+    try (progress;
+        Service _ = databaseService.orElse(node.service());
+        Service service = node.service()) {
+      if (databaseService.isPresent()) {
+        databaseService.get().start();
+      }
+      service.start();
+      Cast cast = Cast.assemble(node.tcp(), options.users(), options.groups(), random("cast"));
+      try (Proxy proxy = Proxy.open(node::tcp)) {
+        devices(cast, List.of(node), databaseService, proxy);
+      }
+      progress.say("the node is killed once more, and the log read back");
+      service.kill();
+      service.start();
+      new Readback(node.tcp(), folder).read(cast.users());
+    }
+    return Judge.judge(History.ofDevices(folder), History.ofLogs(folder));
+  }
+
+  private void devices(Cast cast, List<Node> nodes, Optional<Service> database, Proxy proxy)
+      throws IOException, InterruptedException {
+    List<Device> devices = new ArrayList<>();
+    for (Seat seat : cast.seats()) {
+      Notebook notebook =
+          new Notebook(History.deviceFile(options.folder(), seat.user(), seat.name()), tally);
+      Pace pace = new Pace(random("pace " + seat.name()), seat, options.perSecond());
+      RandomGenerator jitter = random("jitter " + seat.name());
+      devices.add(new Device(seat, proxy.address(), pace, jitter, notebook, tally));
+    }
+    progress.watch(devices, options.lasting());
+    List<Thread> threads =
+        devices.stream()
+            .map(device -> Thread.ofVirtual().name(device.seat.name()).start(device))
+            .toList();
+    try {
+      breakThings(new Faults(nodes, database, proxy, devices), devices);
+      proxy.heal();
+      progress.say("no more faults; waiting until all is acked and in step");
+      quiet(devices);
+    } finally {
+      devices.forEach(device -> device.stage(Device.Stage.OVER));
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+  }
+
+  private void breakThings(Faults faults, List<Device> devices) throws InterruptedException {
+    Schedule schedule = new Schedule(random("faults"), options.faults(), options.longestStop());
+    long until = System.nanoTime() + options.lasting().toNanos();
+    while (System.nanoTime() < until) {
+      Schedule.Planned planned = schedule.next();
+      Thread.sleep(planned.calm());
+      progress.begins(planned);
+      faults.commit(planned);
+      long over = System.nanoTime();
+      if (planned.patient()) {
+        boolean inStep = reached(devices, Device.State.IN_STEP, IN_STEP_WITHIN);
+        progress.ends(planned, Duration.ofNanos(System.nanoTime() - over), inStep);
+      } else {
+        progress.ends(planned);
+      }
+    }
+  }
+
+  /// First everything is acked, then everybody is in step with what that made.
+  private void quiet(List<Device> devices) throws InterruptedException {
+    devices.forEach(device -> device.stage(Device.Stage.FINISHING));
+    long until = System.nanoTime() + QUIET_WITHIN.toNanos();
+    while (devices.stream().anyMatch(device -> device.waiting() > 0) && System.nanoTime() < until) {
+      Thread.sleep(LOOK_MS);
+    }
+    devices.forEach(device -> device.stage(Device.Stage.COMPARING));
+    if (!reached(devices, Device.State.COMPARED, QUIET_WITHIN)) {
+      progress.say("not all devices came in step");
+    }
+  }
+
+  private static boolean reached(List<Device> devices, Device.State wanted, Duration within)
+      throws InterruptedException {
+    long until = System.nanoTime() + within.toNanos();
+    while (devices.stream().anyMatch(device -> device.state().compareTo(wanted) < 0)) {
+      if (System.nanoTime() > until) {
+        return false;
+      }
+      Thread.sleep(LOOK_MS);
+    }
+    return true;
+  }
+
+  /// A generator of its own for each purpose, so that one drawing more does not change another.
+  private RandomGenerator random(String purpose) {
+    return RandomGeneratorFactory.of("L64X128MixRandom")
+        .create(options.seed() * 31 + purpose.hashCode());
+  }
+}

@@ -1,0 +1,19 @@
+package rookery.loadtest.crucible;
+
+/// One thing that is not as promised.
+record Finding(Kind kind, String sentence) {
+  enum Kind {
+    /// Acked and not in the log, or in the log and not on a member's device.
+    LOST,
+    /// Twice in the log, or twice on a device.
+    DUPLICATED,
+    /// Not in the order of the sequence, or not in the order in which its device sent it.
+    REORDERED,
+    /// Sent by nobody, by another, elsewhere, or shown to who may not see it.
+    UNEXPECTED,
+    /// One place, two contents.
+    CHANGED,
+    /// Sent, and neither acked nor refused in the end; or refused for good although it was allowed.
+    UNANSWERED
+  }
+}

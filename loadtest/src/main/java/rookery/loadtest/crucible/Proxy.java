@@ -1,0 +1,148 @@
+package rookery.loadtest.crucible;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import rookery.loadtest.link.Address;
+
+/// Stands between the clients and the nodes and spoils connections. Thread-safe.
+final class Proxy implements AutoCloseable {
+  private static final int BACKLOG = 256;
+  private static final int CONNECT_MS = 1_000;
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  private final ServerSocket listener;
+  private final Supplier<Address> nodes;
+  private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+
+  /// A client's connection and the node's.
+  private record Pair(Socket client, Socket node, Pipe up, Pipe down) {
+    void cut() {
+      Pipe.reset(client);
+      Pipe.reset(node);
+    }
+  }
+
+  private Proxy(ServerSocket listener, Supplier<Address> nodes) {
+    this.listener = listener;
+    this.nodes = nodes;
+  }
+
+  /// @param nodes asked for each new connection
+  static Proxy open(Supplier<Address> nodes) {
+    try {
+      Proxy proxy =
+          new Proxy(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), nodes);
+      Thread.ofVirtual().name("proxy-accept").start(proxy::accept);
+      return proxy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Address address() {
+    return Address.local(listener.getLocalPort());
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        Thread.ofVirtual().name("proxy-up").start(() -> serve(client));
+      } catch (IOException _) {
+        // Closed, or the client is gone already.
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    Socket node = new Socket();
+    try {
+      node.connect(nodes.get().socketAddress(), CONNECT_MS);
+      node.setTcpNoDelay(true);
+      client.setTcpNoDelay(true);
+      Pair pair = new Pair(client, node, new Pipe(client, node), new Pipe(node, client));
+      pairs.add(pair);
+      try {
+        Thread down = Thread.ofVirtual().name("proxy-down").start(pair.down);
+        pair.up.run();
+        down.join();
+      } finally {
+        pairs.remove(pair);
+        pair.cut();
+      }
+    } catch (IOException _) {
+      Pipe.reset(client);
+      Pipe.reset(node);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Some of the connections, chosen by their number.
+  ///
+  /// @param share 0 to 1; at least one where there is any
+  private List<Pair> some(double share) {
+    List<Pair> all = List.copyOf(pairs);
+    return all.subList(0, Math.min(all.size(), (int) Math.ceil(all.size() * share)));
+  }
+
+  /// Resets connections, in the middle of a frame where one is passing.
+  void cut(double share) {
+    for (Pair pair : some(share)) {
+      pair.up.truncate();
+      pair.cut();
+    }
+  }
+
+  /// Each chunk waits so long, both ways.
+  void delay(double share, Duration each) {
+    some(share)
+        .forEach(pair -> {
+          pair.up.delay(each);
+          pair.down.delay(each);
+        });
+  }
+
+  /// Nothing passes, and nobody is told; what came meanwhile passes afterwards.
+  void stall(double share) {
+    some(share)
+        .forEach(pair -> {
+          pair.up.stall(FOR_EVER);
+          pair.down.stall(FOR_EVER);
+        });
+  }
+
+  /// What the node sends is dropped, acks above all; [#heal()] must cut such a connection.
+  void swallow(double share) {
+    some(share).forEach(pair -> pair.down.swallow());
+  }
+
+  /// Ends all faults.
+  void heal() {
+    for (Pair pair : pairs) {
+      pair.up.heal();
+      pair.down.heal();
+      if (pair.down.lossy()) {
+        pair.cut();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    pairs.forEach(Pair::cut);
+  }
+}

@@ -1,0 +1,105 @@
+package rookery.loadtest.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A MariaDB server of our own on a free port, which commits durably.
+public final class MariaDb {
+  private static final Duration INSTALL_WITHIN = Duration.ofSeconds(60);
+
+  /// For one run, on the loopback interface alone.
+  private static final String PASSWORD = "rookery";
+
+  /// Runs at each start, before the server takes connections.
+  private static final String SETUP =
+      """
+      CREATE DATABASE IF NOT EXISTS rookery CHARACTER SET utf8mb4;
+      CREATE USER IF NOT EXISTS rookery@'127.0.0.1' IDENTIFIED BY 'rookery';
+      GRANT ALL ON rookery.* TO rookery@'127.0.0.1';
+      """;
+
+  private MariaDb() {}
+
+  /// @param service not started yet
+  /// @param store for the nodes
+  public record Database(Service service, Nodes.Store store) {}
+
+  /// Makes an empty database.
+  ///
+  /// @param folder for its data and its log
+  public static Database create(Path folder) throws InterruptedException {
+    Path data = folder.resolve("database");
+    Path log = folder.resolve("database.log");
+    String user = System.getProperty("user.name");
+    Child install =
+        Child.start(
+            List.of(
+                program("mariadb-install-db"),
+                "--no-defaults",
+                "--user=" + user,
+                "--datadir=" + data,
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db"),
+            Map.of(),
+            log,
+            line -> false);
+    if (!install.succeeded(INSTALL_WITHIN)) {
+      throw new ProcessException("MariaDB could not be set up; see " + log);
+    }
+    int port = Child.freePort();
+    return new Database(
+        new Service(
+            "database",
+            command(folder, data, user, port),
+            Map.of(),
+            log,
+            line -> line.contains("ready for connections")),
+        new Nodes.Store(
+            List.of(
+                "--store",
+                "jdbc:mysql://127.0.0.1:" + port + "/rookery",
+                "--store-user",
+                "rookery"),
+            Map.of("ROOKERY_STORE_PASSWORD", PASSWORD)));
+  }
+
+  private static List<String> command(Path folder, Path data, String user, int port) {
+    try {
+      Path setup = Files.writeString(folder.resolve("database.sql"), SETUP);
+      // A socket's path may have 107 bytes; the folder's may be longer.
+      Path socket = Files.createTempDirectory("rookery-db").resolve("s");
+      return List.of(
+          program("mariadbd"),
+          "--no-defaults",
+          "--user=" + user,
+          "--datadir=" + data,
+          "--init-file=" + setup,
+          "--socket=" + socket,
+          "--pid-file=" + folder.resolve("database.pid"),
+          "--port=" + port,
+          "--bind-address=127.0.0.1",
+          "--skip-log-bin",
+          "--innodb-flush-log-at-trx-commit=1",
+          "--innodb-buffer-pool-size=64M");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Daemons stand in sbin, which is not on everybody's PATH.
+  private static String program(String name) {
+    String path = System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin:/usr/local/bin";
+    return Stream.of(path.split(":", -1))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Path::toString)
+        .orElseThrow(() -> new ProcessException(name + " is not installed."));
+  }
+}

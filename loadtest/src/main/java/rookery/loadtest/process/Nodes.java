@@ -1,0 +1,76 @@
+package rookery.loadtest.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import rookery.loadtest.link.Address;
+
+/// Starts nodes from the server's jar, as `./rookery server` does.
+public final class Nodes {
+  private Nodes() {}
+
+  /// A node that is not started yet, with its ports and its data folder for good.
+  ///
+  /// @param tcp where it listens for TCP
+  /// @param http where it listens for WebSocket
+  public record Node(Service service, Address tcp, Address http) {}
+
+  /// @param folder for its data and its log
+  /// @param store arguments and environment that say where the record is; none: H2 in the folder
+  public static Node node(String name, Path folder, Store store) {
+    Address tcp = Address.local(Child.freePort());
+    Address http = Address.local(Child.freePort());
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar().toString(),
+                "--tcp",
+                tcp.toString(),
+                "--http",
+                http.toString(),
+                "--admin",
+                "127.0.0.1:0",
+                "--data",
+                folder.resolve("data-" + name).toString()));
+    command.addAll(store.arguments());
+    Service service =
+        new Service(
+            name,
+            command,
+            store.environment(),
+            folder.resolve(name + ".log"),
+            line -> line.startsWith("ready tcp="));
+    return new Node(service, tcp, http);
+  }
+
+  /// How a node is told where the record is.
+  public record Store(List<String> arguments, Map<String, String> environment) {
+    /// An H2 file in the node's own folder.
+    public static final Store H2 = new Store(List.of(), Map.of());
+
+    public Store {
+      arguments = List.copyOf(arguments);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  private static String java() {
+    String ours = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return System.getProperty("rookery.java", ours);
+  }
+
+  private static Path jar() {
+    String jar = System.getProperty("rookery.server.jar", "");
+    if (jar.isEmpty() || !Files.isRegularFile(Path.of(jar))) {
+      throw new ProcessException("There is no server to start: run this by ./rookery.");
+    }
+    return Path.of(jar);
+  }
+}
