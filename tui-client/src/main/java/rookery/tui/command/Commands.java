@@ -75,7 +75,7 @@ public final class Commands {
   }
 
   private Optional<Command> find(String name) {
-    return table.stream().filter(command -> command.name().equals(name)).findFirst();
+    return table.stream().filter(command -> Words.same(command.name(), name)).findFirst();
   }
 
   private Action unknown(String name) {

@@ -29,28 +29,28 @@ import rookery.protocol.codec.Request;
 import rookery.protocol.codec.Version2;
 
 /// A server on loopback that does only what a test tells it to.
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
   static final long DEADLINE_SECONDS = 10;
 
   private final ServerSocket listener;
   private final BlockingQueue<Peer> accepted = new LinkedBlockingQueue<>();
   private volatile boolean answersPings = true;
 
-  FakeServer() throws IOException {
+  public FakeServer() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::acceptAll);
   }
 
-  Address address() {
+  public Address address() {
     return new Address("tcp", "127.0.0.1", listener.getLocalPort(), "");
   }
 
-  void answerPings(boolean now) {
+  public void answerPings(boolean now) {
     answersPings = now;
   }
 
   /// The next connection that came.
-  Peer accept() throws InterruptedException {
+  public Peer accept() throws InterruptedException {
     Peer peer = accepted.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
     assertThat(peer).as("a connection").isNotNull();
     return peer;
@@ -75,7 +75,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /// One connection of a client.
-  final class Peer {
+  public final class Peer {
     private final Socket socket;
     private final BlockingQueue<Optional<Request>> requests = new LinkedBlockingQueue<>();
 
@@ -84,21 +84,21 @@ final class FakeServer implements AutoCloseable {
     }
 
     /// Answers a login, which must come next.
-    Peer signIn() throws InterruptedException {
+    public Peer signIn() throws InterruptedException {
       Request login = expect(Login.class);
       say(new LoggedIn(login.rid(), 0, 7, "ann", "device", "t".repeat(43), null, null));
       return this;
     }
 
     /// Answers a sync, which must come next.
-    Peer sync() throws InterruptedException {
+    public Peer sync() throws InterruptedException {
       answer(
           expect(Sync.class), new Synced(1, List.of(), List.of(), List.of(), List.of(), List.of()));
       return this;
     }
 
     /// The next request but pings, which must be of this type.
-    Request expect(Class<? extends ClientMessage> type) throws InterruptedException {
+    public Request expect(Class<? extends ClientMessage> type) throws InterruptedException {
       Optional<Request> next = requests.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
       assertThat(next).as("a " + type.getSimpleName()).isNotNull();
       assertThat(next).as("a " + type.getSimpleName() + ", not the end").isPresent();
@@ -107,7 +107,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     /// Waits until the client has closed the connection, whatever it says before.
-    void expectEnd() throws InterruptedException {
+    public void expectEnd() throws InterruptedException {
       Optional<Request> next;
       do {
         next = requests.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -115,17 +115,17 @@ final class FakeServer implements AutoCloseable {
       } while (next.isPresent());
     }
 
-    void answer(Request request, Reply reply) {
+    public void answer(Request request, Reply reply) {
       MessageType type = MessageType.of(request.message().getClass());
       say(Result.done(request.rid(), type, reply));
     }
 
-    void refuse(Request request, int code, Integer retryMs) {
+    public void refuse(Request request, int code, Integer retryMs) {
       String cmid = request.message() instanceof ClientMessage.Repeatable text ? text.cmid() : null;
       say(Result.error(request.rid(), request.message().msgid(), code, "Not now.", retryMs, cmid));
     }
 
-    void say(ServerMessage message) {
+    public void say(ServerMessage message) {
       try {
         socket
             .getOutputStream()
@@ -135,7 +135,7 @@ final class FakeServer implements AutoCloseable {
       }
     }
 
-    void cut() {
+    public void cut() {
       try {
         socket.close();
       } catch (IOException _) {

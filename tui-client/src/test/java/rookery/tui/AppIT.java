@@ -1,0 +1,157 @@
+package rookery.tui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rookery.protocol.AccountMessages.Bye;
+import rookery.protocol.AccountMessages.LoggedIn;
+import rookery.protocol.AccountMessages.Login;
+import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.ChatMessages.Read;
+import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.ChatMessages.Stored;
+import rookery.protocol.Entry;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.SyncMessages.Sync;
+import rookery.protocol.SyncMessages.Synced;
+import rookery.protocol.codec.Request;
+import rookery.tui.cache.Accounts;
+import rookery.tui.net.FakeServer;
+import rookery.tui.net.FakeServer.Peer;
+
+final class AppIT {
+  private static final Synced ROSTER =
+      new Synced(
+          1,
+          List.of(new Synced.Friend(8, "bob", 3)),
+          List.of(),
+          List.of(),
+          List.of(8),
+          List.of(new Synced.Head(3, "direct", 8, null, "bob", 0, 0, 0, 0)));
+
+  @TempDir private Path home;
+  private FakeServer server;
+  private TestTerminal terminal;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeServer();
+    terminal = new TestTerminal(80, 24);
+  }
+
+  @AfterEach
+  void end() throws IOException, InterruptedException {
+    terminal.press("Ctrl-C");
+    terminal.awaitEnd();
+    server.close();
+  }
+
+  private void open() {
+    terminal.open(server.address(), "", new Accounts(home.resolve("server")));
+  }
+
+  /// The screen signed in as ann and in sync, and the server's end of its connection.
+  private Peer signIn() throws InterruptedException {
+    open();
+    terminal.await("New here?").type("ann").press("Tab").type("correct horse").press("Enter");
+    return sync(server.accept().signIn());
+  }
+
+  private Peer sync(Peer peer) throws InterruptedException {
+    peer.answer(peer.expect(Sync.class), ROSTER);
+    terminal.await("● connected");
+    return peer;
+  }
+
+  private static Entry fromBob(long seq, String msg) {
+    return new DirectPosted(3, seq, 0, 8, "bob", "b-" + seq, 7, msg);
+  }
+
+  @Test
+  void readsAndWrites() throws InterruptedException {
+    Peer peer = signIn();
+    terminal.press("Enter").await("bob ● online");
+    peer.say(fromBob(1, "你好 👋"));
+    terminal.await("│ 你好 👋");
+    assertThat(peer.expect(Read.class).message()).isEqualTo(new Read(3L, 1L));
+
+    terminal.type("hello").press("Enter").await("ann │ hello");
+    Request sent = peer.expect(SendDirect.class);
+    var text = (SendDirect) sent.message();
+    assertThat(text.msg()).isEqualTo("hello");
+    terminal.await("(sending…)");
+    peer.answer(sent, new Stored(3, 2, 0, text.cmid()));
+    terminal.awaitGone("(sending…)");
+  }
+
+  @Test
+  void wrongPasswordIsSaidAndCanBeTypedAnew() throws InterruptedException {
+    open();
+    terminal.await("New here?").type("ann").press("Tab").type("wrong").press("Enter");
+    Peer first = server.accept();
+    Request login = first.expect(Login.class);
+    first.say(LoggedIn.error(login.rid(), ErrorCode.NOT_SIGNED_IN, "It is wrong.", null));
+    terminal.await("It is wrong.").await("•••••").type(" horse").press("Enter");
+
+    var second = (Login) server.accept().expect(Login.class).message();
+    assertThat(second.password()).isEqualTo("wrong horse");
+  }
+
+  @Test
+  void outageIsShownAndWhatWasWrittenIsSentAfterIt() throws InterruptedException {
+    Peer first = signIn();
+    terminal.press("Enter").await("bob ● online");
+    first.say(new Bye(ErrorCode.TRY_AGAIN, "Going down.", 700));
+    terminal.await("offline: Going down.").type("are you there?").press("Enter");
+    terminal.await("(sending…)");
+
+    Peer second = sync(server.accept().signIn());
+    Request sent = second.expect(SendDirect.class);
+    assertThat(((SendDirect) sent.message()).msg()).isEqualTo("are you there?");
+  }
+
+  @Test
+  void secondStartNeedsNoPassword() throws IOException, InterruptedException {
+    signIn();
+    terminal.press("Ctrl-Q").awaitEnd();
+    try (Stream<Path> files = Files.walk(home.resolve("server"))) {
+      for (Path file : files.toList()) {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        assertThat(mode).isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
+      }
+    }
+
+    terminal = new TestTerminal(80, 24);
+    open();
+    Peer peer = server.accept();
+    Request login = peer.expect(Login.class);
+    assertThat(((Login) login.message()).token()).isEqualTo("t".repeat(43));
+    peer.say(new LoggedIn(login.rid(), 0, 7, "ann", "device", null, null, null));
+    sync(peer);
+  }
+
+  @Test
+  void endedTokenAsksForThePassword() throws InterruptedException {
+    signIn();
+    terminal.press("Ctrl-Q").awaitEnd();
+    terminal = new TestTerminal(80, 24);
+    open();
+    Peer peer = server.accept();
+    Request login = peer.expect(Login.class);
+    peer.say(LoggedIn.error(login.rid(), ErrorCode.NOT_SIGNED_IN, "Gone.", null));
+
+    terminal.await("no longer signed in").type("correct horse").press("Enter");
+    var again = (Login) server.accept().expect(Login.class).message();
+    assertThat(again.name()).isEqualTo("ann");
+    assertThat(again.device()).isEqualTo(((Login) login.message()).device());
+  }
+}
