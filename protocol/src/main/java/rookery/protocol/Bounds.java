@@ -23,6 +23,15 @@ public final class Bounds {
   /// Code points of a message's text.
   public static final int TEXT = 4_000;
 
+  /// Code points of a reaction.
+  public static final int REACTION = 16;
+
+  /// Reactions of different kinds to one text.
+  public static final int REACTIONS = 20;
+
+  /// Users whom one text may mention by name.
+  public static final int MENTIONS = 50;
+
   /// Code points of a group's name.
   public static final int GROUP_NAME = 50;
 

@@ -1,7 +1,9 @@
 package rookery.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rookery.protocol.TouchMessages.Touched;
 
 /// Texts, one to one and in groups, and the cursors over them.
 public final class ChatMessages {
@@ -13,22 +15,60 @@ public final class ChatMessages {
   public sealed interface FromServer extends ServerMessage permits Receipt {}
 
   /// Send a text to a user.
-  public record SendDirect(String cmid, Integer to, String msg)
+  ///
+  /// @param reply the sequence of the text that it answers; null for none
+  public record SendDirect(String cmid, Integer to, String msg, @Nullable Long reply)
       implements FromClient, ClientMessage.Repeatable {
     public SendDirect {
       Check.token("cmid", cmid);
       Check.id("to", to);
       Check.text("msg", msg, 1, Bounds.TEXT);
+      if (reply != null) {
+        Check.number("reply", reply, 1);
+      }
+    }
+
+    /// A text that answers none.
+    public SendDirect(String cmid, Integer to, String msg) {
+      this(cmid, to, msg, null);
     }
   }
 
   /// Send a text to a group.
-  public record SendGroup(String cmid, Integer groupid, String msg)
+  ///
+  /// @param reply the sequence of the text that it answers; null for none
+  /// @param mentions whom it is for above all
+  public record SendGroup(
+      String cmid, Integer groupid, String msg, @Nullable Long reply, @Nullable Mentions mentions)
       implements FromClient, ClientMessage.Repeatable {
     public SendGroup {
       Check.token("cmid", cmid);
       Check.id("groupid", groupid);
       Check.text("msg", msg, 1, Bounds.TEXT);
+      if (reply != null) {
+        Check.number("reply", reply, 1);
+      }
+    }
+
+    /// A text that answers none and mentions nobody.
+    public SendGroup(String cmid, Integer groupid, String msg) {
+      this(cmid, groupid, msg, null, null);
+    }
+  }
+
+  /// Who is mentioned in a group.
+  ///
+  /// @param users ids
+  /// @param all whether everybody is
+  public record Mentions(List<Integer> users, Boolean all) {
+    public Mentions(@Nullable List<Integer> users, @Nullable Boolean all) {
+      List<Integer> named = users == null ? List.of() : List.copyOf(users);
+      if (named.size() > Bounds.MENTIONS) {
+        throw ProtocolException.field("users", "must have at most " + Bounds.MENTIONS + " ids");
+      }
+      named.forEach(user -> Check.id("users", user));
+      this.users = named.stream().distinct().toList();
+      this.all = all != null && all;
     }
   }
 
@@ -67,6 +107,10 @@ public final class ChatMessages {
   public record Stored(long conv, long seq, long ts, String cmid) implements Reply {}
 
   /// A text in a direct conversation.
+  ///
+  /// @param msg empty when it was recalled
+  /// @param reply the sequence of the text that it answers; null for none
+  /// @param touched what became of it; null while nothing did
   public record DirectPosted(
       long conv,
       long seq,
@@ -75,10 +119,23 @@ public final class ChatMessages {
       String name,
       String cmid,
       int to,
-      String msg)
-      implements Entry {}
+      String msg,
+      @Nullable Long reply,
+      @Nullable Touched touched)
+      implements Entry {
+    /// A text as it was sent, which answers none.
+    public DirectPosted(
+        long conv, long seq, long ts, int sender, String name, String cmid, int to, String msg) {
+      this(conv, seq, ts, sender, name, cmid, to, msg, null, null);
+    }
+  }
 
   /// A text in a group.
+  ///
+  /// @param msg empty when it was recalled
+  /// @param reply the sequence of the text that it answers; null for none
+  /// @param mentions whom it is for above all; null for nobody
+  /// @param touched what became of it; null while nothing did
   public record GroupPosted(
       long conv,
       long seq,
@@ -87,8 +144,24 @@ public final class ChatMessages {
       String name,
       String cmid,
       int groupid,
-      String msg)
-      implements Entry {}
+      String msg,
+      @Nullable Long reply,
+      @Nullable Mentions mentions,
+      @Nullable Touched touched)
+      implements Entry {
+    /// A text as it was sent, which answers none and mentions nobody.
+    public GroupPosted(
+        long conv,
+        long seq,
+        long ts,
+        int sender,
+        String name,
+        String cmid,
+        int groupid,
+        String msg) {
+      this(conv, seq, ts, sender, name, cmid, groupid, msg, null, null, null);
+    }
+  }
 
   /// A user's cursors moved.
   public record Receipt(long conv, int id, long received, long read) implements FromServer {}

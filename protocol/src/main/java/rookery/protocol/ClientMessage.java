@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 public sealed interface ClientMessage
     permits AccountMessages.FromClient,
         ChatMessages.FromClient,
+        TouchMessages.FromClient,
         RosterMessages.FromClient,
         GroupMessages.FromClient,
         SyncMessages.FromClient {

@@ -2,7 +2,10 @@ package rookery.protocol;
 
 /// An entry of a conversation's log, as it is shown to a member.
 public sealed interface Entry extends ServerMessage
-    permits ChatMessages.DirectPosted, ChatMessages.GroupPosted, GroupMessages.MemberChanged {
+    permits ChatMessages.DirectPosted,
+        ChatMessages.GroupPosted,
+        GroupMessages.MemberChanged,
+        TouchMessages.Touching {
   /// The conversation.
   long conv();
 

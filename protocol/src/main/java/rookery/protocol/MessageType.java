@@ -31,6 +31,7 @@ public enum MessageType {
   RECEIVED(17, ChatMessages.Received.class),
   READ(18, ChatMessages.Read.class),
   RECEIPT(19, ChatMessages.Receipt.class),
+  TYPING(20, TouchMessages.SendTyping.class, TouchMessages.Typing.class),
   PRESENCE(21, RosterMessages.Presence.class),
   ACCEPT_FRIEND(23, RosterMessages.AcceptFriend.class, ChatMessages.Stored.class),
   REJECT_FRIEND(24, RosterMessages.RejectFriend.class),
@@ -40,6 +41,9 @@ public enum MessageType {
   MEMBERS(31, GroupMessages.ListMembers.class, GroupMessages.MemberPage.class),
   LEAVE_GROUP(32, GroupMessages.LeaveGroup.class, GroupMessages.GroupStored.class),
   MEMBER_CHANGED(33, GroupMessages.MemberChanged.class),
+  EDIT(51, TouchMessages.Edit.class, TouchMessages.Edited.class, ChatMessages.Stored.class),
+  RECALL(52, TouchMessages.Recall.class, TouchMessages.Recalled.class, ChatMessages.Stored.class),
+  REACTION(53, TouchMessages.React.class, TouchMessages.Reacted.class, ChatMessages.Stored.class),
   BYE(90, AccountMessages.Bye.class),
   DROP(91, ChatMessages.Drop.class);
 

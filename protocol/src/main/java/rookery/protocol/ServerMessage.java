@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 public sealed interface ServerMessage
     permits AccountMessages.FromServer,
         ChatMessages.FromServer,
+        TouchMessages.FromServer,
         RosterMessages.FromServer,
         Entry,
         Result {

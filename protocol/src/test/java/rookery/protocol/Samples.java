@@ -12,6 +12,7 @@ import rookery.protocol.AccountMessages.Registered;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.Drop;
 import rookery.protocol.ChatMessages.GroupPosted;
+import rookery.protocol.ChatMessages.Mentions;
 import rookery.protocol.ChatMessages.Read;
 import rookery.protocol.ChatMessages.Receipt;
 import rookery.protocol.ChatMessages.Received;
@@ -41,6 +42,16 @@ import rookery.protocol.SyncMessages.History;
 import rookery.protocol.SyncMessages.HistoryPage;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
+import rookery.protocol.TouchMessages.Edit;
+import rookery.protocol.TouchMessages.Edited;
+import rookery.protocol.TouchMessages.React;
+import rookery.protocol.TouchMessages.Reacted;
+import rookery.protocol.TouchMessages.Reactions;
+import rookery.protocol.TouchMessages.Recall;
+import rookery.protocol.TouchMessages.Recalled;
+import rookery.protocol.TouchMessages.SendTyping;
+import rookery.protocol.TouchMessages.Touched;
+import rookery.protocol.TouchMessages.Typing;
 
 /// One of every record of version 2, or several where its parts may be absent.
 final class Samples {
@@ -51,6 +62,13 @@ final class Samples {
   private static final DirectPosted DIRECT =
       new DirectPosted(3, EXACT, 1_795_460_400_000L, 7, "小明", "k3-1", Integer.MAX_VALUE, TEXT);
   private static final GroupPosted GROUP = new GroupPosted(4, 2, 0, 7, "小明", "k3-2", 1, TEXT);
+  private static final Touched TOUCHED =
+      new Touched(15, true, false, List.of(new Reactions("👍", 2, true)));
+  private static final DirectPosted TOUCHED_DIRECT =
+      new DirectPosted(3, 12, 1, 7, "小明", "k3-1", 8, "", 4L, TOUCHED);
+  private static final GroupPosted TOUCHED_GROUP =
+      new GroupPosted(
+          4, 2, 0, 7, "小明", "k3-2", 1, TEXT, 1L, new Mentions(List.of(8), true), TOUCHED);
   private static final MemberChanged JOINED =
       new MemberChanged(4, 3, 1, 8, "bob", "j-1", Change.JOINED, 8, "bob", 1, null);
   private static final MemberChanged BEFRIENDED =
@@ -65,7 +83,14 @@ final class Samples {
           new Logout(),
           new Ping(),
           new SendDirect("k3-1", Integer.MAX_VALUE, TEXT),
+          new SendDirect("k3-1", 8, TEXT, EXACT),
           new SendGroup("k3-2", 1, TEXT),
+          new SendGroup("k3-2", 1, TEXT, 1L, new Mentions(List.of(8, 9), false)),
+          new Edit("k3-3", 3L, 12L, TEXT),
+          new Recall("k3-4", 3L, 12L),
+          new React("k3-5", 3L, 12L, "👍🏽", true),
+          new React("k3-6", 3L, 12L, "👨‍👩‍👧‍👦", false),
+          new SendTyping(3L),
           new Drop("k3-1", 8, null),
           new Drop("k3-1", null, 1),
           new Received(EXACT, EXACT),
@@ -97,6 +122,12 @@ final class Samples {
           new Bye(ErrorCode.TRY_AGAIN, "Going down.", 250),
           DIRECT,
           GROUP,
+          TOUCHED_DIRECT,
+          TOUCHED_GROUP,
+          new Edited(3, 13, 1, 7, "小明", "k3-3", 12, TEXT, null, 8),
+          new Recalled(4, 14, 1, 7, "小明", "k3-4", 12, 1, null),
+          new Reacted(3, 15, 1, 7, "小明", "k3-5", 12, "👍🏽", true, null, 8),
+          new Typing(3, 7, "小明"),
           JOINED,
           BEFRIENDED,
           new Receipt(3, 7, 12, 11),
@@ -125,7 +156,8 @@ final class Samples {
                   new Synced.Head(3, "direct", 8, null, "bob", 12, 11, 10, 1),
                   new Synced.Head(4, "group", null, 1, "crows", 3, 2, 2, 0))),
           new Synced(5, null, null, null, List.of(), List.of()),
-          new BacklogPage(List.of(DIRECT, GROUP, JOINED), List.of(new Cursor(3L, 12L)), false),
+          new BacklogPage(
+              List.of(DIRECT, TOUCHED_GROUP, JOINED), List.of(new Cursor(3L, 12L)), false),
           new HistoryPage(List.of(BEFRIENDED), true));
 
   private Samples() {}

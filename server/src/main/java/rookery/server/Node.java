@@ -9,6 +9,8 @@ import rookery.server.account.Passwords;
 import rookery.server.chat.ChatHandlers;
 import rookery.server.chat.Cursors;
 import rookery.server.chat.SyncHandlers;
+import rookery.server.chat.TouchHandlers;
+import rookery.server.chat.TypingHandlers;
 import rookery.server.db.Database;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.Sender;
@@ -61,8 +63,11 @@ final class Node implements AutoCloseable {
         .register(table);
     roster.register(table);
     new GroupHandlers(database.groups(), sender, presence, clock).register(table);
-    new ChatHandlers(sender, directs, database.groups(), database.rosters(), roster)
+    new ChatHandlers(
+            sender, directs, database.groups(), database.rosters(), roster, database.entries())
         .register(table);
+    new TouchHandlers(sender, database.entries()).register(table);
+    new TypingHandlers(database.entries(), router, clock).register(table);
     new SyncHandlers(
             database.entries(),
             database.rosters(),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rookery.server.db.DatabaseSettings;
 
 /// All scenarios on the embedded store.
-final class H2ScenarioIT implements ChatScenario, ClassicScenario, BadInputScenario {
+final class H2ScenarioIT implements Scenarios {
   @TempDir private static Path folder;
 
   private static TestNode node;

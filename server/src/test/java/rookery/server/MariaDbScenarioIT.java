@@ -5,7 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import rookery.server.db.MariaDb;
 
 /// All scenarios on a real server that speaks MySQL.
-final class MariaDbScenarioIT implements ChatScenario, ClassicScenario, BadInputScenario {
+final class MariaDbScenarioIT implements Scenarios {
   private static MariaDb server;
   private static TestNode node;
 

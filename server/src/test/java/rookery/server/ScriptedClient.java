@@ -141,6 +141,11 @@ final class ScriptedClient implements AutoCloseable {
     return type.cast(await(type::isInstance));
   }
 
+  /// Whether a message of this type has come and was not awaited.
+  boolean heard(Class<? extends ServerMessage> type) {
+    return aside.stream().anyMatch(type::isInstance) || inbox.stream().anyMatch(type::isInstance);
+  }
+
   Entry awaitEntry(long conversation, long seq) {
     return (Entry)
         await(m -> m instanceof Entry entry && entry.conv() == conversation && entry.seq() == seq);

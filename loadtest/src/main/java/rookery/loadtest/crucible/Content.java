@@ -1,9 +1,11 @@
 package rookery.loadtest.crucible;
 
+import org.jspecify.annotations.Nullable;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.Entry;
 import rookery.protocol.GroupMessages.MemberChanged;
+import rookery.protocol.TouchMessages.Touching;
 
 /// What stands at one place of a log, as far as all who see it must agree on it.
 ///
@@ -28,9 +30,16 @@ record Content(int sender, String cmid, String target, String text) {
           new Content(
               e.sender(),
               e.cmid(),
-              e.groupid() == null ? user(e.to() == null ? 0 : e.to()) : group(e.groupid()),
+              place(e.groupid(), e.to()),
               CHANGE + e.change() + " " + e.user());
+      case Touching e ->
+          new Content(
+              e.sender(), e.cmid(), place(e.groupid(), e.to()), CHANGE + "touched " + e.target());
     };
+  }
+
+  private static String place(@Nullable Integer group, @Nullable Integer to) {
+    return group == null ? user(to == null ? 0 : to) : group(group);
   }
 
   /// Whether a person wrote it.

@@ -14,8 +14,9 @@ import rookery.server.dispatch.Answer;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.dispatch.Sender;
+import rookery.server.dispatch.Sender.Parcel;
 import rookery.server.group.GroupStore;
-import rookery.server.log.Decision;
+import rookery.server.log.EntryReader;
 import rookery.server.roster.Directs;
 import rookery.server.roster.RosterHandlers;
 import rookery.server.roster.RosterStore;
@@ -28,18 +29,21 @@ public final class ChatHandlers {
   private final GroupConversations groups;
   private final RosterStore rosters;
   private final RosterHandlers requests;
+  private final ReadableTexts texts;
 
   public ChatHandlers(
       Sender sender,
       Directs directs,
       GroupStore groups,
       RosterStore rosters,
-      RosterHandlers requests) {
+      RosterHandlers requests,
+      EntryReader reader) {
     this.sender = sender;
     this.directs = directs;
     this.groups = new GroupConversations(groups);
     this.rosters = rosters;
     this.requests = requests;
+    this.texts = new ReadableTexts(reader);
   }
 
   public void register(Dispatcher.Builder table) {
@@ -65,12 +69,12 @@ public final class ChatHandlers {
   }
 
   private void sendDirect(Session session, SendDirect message, Answer answer) {
-    Directs.Way way = directs.forText(session.user(), message.to(), message.msg());
-    sender.text(
+    long reply = reply(message.reply());
+    Directs.Way way = directs.forText(session.user(), message.to(), message.msg(), reply);
+    texts.requireReadable(session, way.conversation(), reply);
+    sender.inOrder(
         session,
-        way.conversation(),
-        message.cmid(),
-        message.msg(),
+        Parcel.text(way.conversation(), message.cmid(), message.msg()),
         way.rule(),
         answer,
         stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), message.cmid()));
@@ -99,17 +103,19 @@ public final class ChatHandlers {
   }
 
   private void sendGroup(Session session, SendGroup message, Answer answer) {
-    sender.text(
+    long conversation = groups.conversation(message.groupid());
+    long reply = reply(message.reply());
+    texts.requireReadable(session, conversation, reply);
+    sender.inOrder(
         session,
-        groups.conversation(message.groupid()),
-        message.cmid(),
-        message.msg(),
-        members ->
-            members.has(session.user())
-                ? Decision.text(message.msg())
-                : new Decision.Refuse(ErrorCode.FORBIDDEN, "You are not a member of this group."),
+        Parcel.text(conversation, message.cmid(), message.msg()),
+        TextRules.group(session.user(), message.msg(), reply, message.mentions()),
         answer,
         stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), message.cmid()));
+  }
+
+  private static long reply(@Nullable Long reply) {
+    return reply == null ? 0 : reply;
   }
 
   private @Nullable Reply drop(Session session, Drop message) {

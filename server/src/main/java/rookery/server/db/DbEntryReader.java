@@ -14,10 +14,12 @@ import rookery.server.log.LogEntry;
 final class DbEntryReader implements EntryReader {
   private final Sql sql;
   private final Standings standings;
+  private final Entries reading;
 
   DbEntryReader(Sql sql) {
     this.sql = sql;
     this.standings = new Standings(sql);
+    this.reading = new Entries(sql::query);
   }
 
   private static final String CONVERSATION =
@@ -36,22 +38,15 @@ final class DbEntryReader implements EntryReader {
       LIMIT :limit
       """;
 
-  private static final String ENTRIES =
-      """
-      SELECT e.conversation_id, e.seq, e.kind,
-        e.sender_id, (SELECT u.name FROM `user` u WHERE u.id = e.sender_id) AS sender_name,
-        e.cmid, e.body,
-        e.subject_id, (SELECT u.name FROM `user` u WHERE u.id = e.subject_id) AS subject_name,
-        e.ts
-      FROM entry e
-      """;
-
   // One range, the user's who is named; it stands for one number while the statement runs.
   private static final String RANGE_END =
       """
       (SELECT r.to_seq FROM member_range r
         WHERE r.conversation_id = :conversation AND r.user_id = :user AND r.from_seq = :from)
       """;
+
+  private static final String ENTRIES =
+      Entries.COLUMNS + ", " + RANGE_END + " AS range_end\n" + Entries.FROM;
 
   private static final String AFTER =
       ENTRIES
@@ -74,10 +69,8 @@ final class DbEntryReader implements EntryReader {
             .list(row -> row.number(1));
     List<LogEntry> entries = new ArrayList<>();
     for (int i = 0; i < ranges.size() && entries.size() < limit; i++) {
-      entries.addAll(
-          inRange(AFTER, conversation, user, ranges.get(i), limit - entries.size())
-              .set("after", after)
-              .list(DbEntryReader::entry));
+      Statement page = inRange(AFTER, conversation, user, ranges.get(i), limit - entries.size());
+      entries.addAll(reading.list(page.set("after", after), user));
     }
     return entries;
   }
@@ -112,10 +105,8 @@ final class DbEntryReader implements EntryReader {
             .list(row -> row.number(1));
     List<LogEntry> entries = new ArrayList<>();
     for (int i = 0; i < ranges.size() && entries.size() < limit; i++) {
-      entries.addAll(
-          inRange(BEFORE, conversation, user, ranges.get(i), limit - entries.size())
-              .set("before", before)
-              .list(DbEntryReader::entry));
+      Statement page = inRange(BEFORE, conversation, user, ranges.get(i), limit - entries.size());
+      entries.addAll(reading.list(page.set("before", before), user));
     }
     return entries.reversed();
   }
@@ -128,18 +119,27 @@ final class DbEntryReader implements EntryReader {
         .set("limit", limit);
   }
 
-  private static LogEntry entry(Row row) {
-    return new LogEntry(
-        row.number(1),
-        row.number(2),
-        LogEntry.Kind.of(row.text(3)),
-        row.id(4),
-        row.text(5),
-        row.text(6),
-        row.text(7),
-        row.id(8),
-        row.text(9),
-        row.number(10));
+  @Override
+  public Optional<LogEntry> at(long conversation, int user, long seq) {
+    return after(conversation, user, seq - 1, 1).stream()
+        .filter(entry -> entry.seq() == seq)
+        .findFirst();
+  }
+
+  private static final String MEMBERS =
+      """
+      SELECT user_id FROM member_range
+      WHERE conversation_id = :conversation AND to_seq = 9223372036854775807
+      ORDER BY user_id
+      LIMIT :limit
+      """;
+
+  @Override
+  public List<Integer> members(long conversation, int limit) {
+    return sql.query(MEMBERS)
+        .set("conversation", conversation)
+        .set("limit", limit)
+        .list(row -> row.id(1));
   }
 
   private static final String HEAD =

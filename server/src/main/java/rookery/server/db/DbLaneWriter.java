@@ -9,12 +9,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.Role;
 import rookery.server.log.Conversation;
 import rookery.server.log.LogEntry;
+import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.MemberChange;
 import rookery.server.log.Members;
 import rookery.server.log.MessageStore.Key;
@@ -29,6 +31,8 @@ final class DbLaneWriter implements LaneWriter {
   private final KeptConnection connection;
   private final DbClient client;
   private final Disk disk;
+  private final Touches touches = new Touches(this::statement);
+  private final Entries reading = new Entries(this::statement);
   private @Nullable DbTransaction open;
 
   /// Users whose roster the open transaction changed. Their rows are locked last and in order, so
@@ -144,12 +148,20 @@ final class DbLaneWriter implements LaneWriter {
     return stored;
   }
 
+  @Override
+  public Optional<LogEntry> target(long conversation, long seq, int user) {
+    return reading.under(conversation, seq, user);
+  }
+
   private static final String INSERT =
       """
       INSERT INTO entry
-        (conversation_id, seq, kind, sender_id, cmid, touched_seq, subject_id, body, ts)
+        (conversation_id, seq, kind, sender_id, cmid, target_seq, touched_seq, subject_id,
+          mentions, body, ts)
       VALUES %s
       """;
+
+  private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String MOVE =
       """
@@ -160,8 +172,7 @@ final class DbLaneWriter implements LaneWriter {
 
   @Override
   public void append(List<LogEntry> entries, Map<Long, Long> nextSeqs) {
-    Statement insert =
-        statement(INSERT.formatted(Statement.rows(entries.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")));
+    Statement insert = statement(INSERT.formatted(Statement.rows(entries.size(), ROW)));
     for (LogEntry entry : entries) {
       insert.add(
           entry.conversation(),
@@ -169,9 +180,12 @@ final class DbLaneWriter implements LaneWriter {
           entry.kind().word(),
           entry.sender(),
           entry.cmid(),
+          entry.target() == 0 ? null : entry.target(),
           entry.seq(),
           entry.subject() == 0 ? null : entry.subject(),
-          entry.body(),
+          entry.mentions().isEmpty() ? null : entry.mentions(),
+          // The words of a text stand in one place, so that they can be taken from there.
+          entry.kind() == Kind.EDIT ? "" : entry.body(),
           entry.ts());
     }
     insert.run();
@@ -181,6 +195,7 @@ final class DbLaneWriter implements LaneWriter {
             MOVE.formatted("WHEN ? THEN ? ".repeat(ids.size()), Statement.rows(ids.size(), "?")));
     ids.forEach(id -> move.add(id, nextSeqs.get(id)));
     move.addAll(ids).run();
+    entries.stream().filter(entry -> entry.kind().touches()).forEach(touches::apply);
   }
 
   @Override

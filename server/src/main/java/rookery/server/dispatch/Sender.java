@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.Reply;
 import rookery.server.log.Command;
-import rookery.server.log.Decision;
 import rookery.server.log.Lanes;
-import rookery.server.log.Members;
 import rookery.server.log.Outcome;
+import rookery.server.log.Rule;
 import rookery.server.session.Session;
 
-/// The way of what a session sends into a conversation's log, and of the answer back. Thread-safe.
+/// The way of what a session sends into a conversation's log, and of the answer back. Waits while
+/// too much of the session is under way. Thread-safe.
 public final class Sender {
   /// What a command holds besides its text, roughly, in bytes.
   private static final int OVERHEAD = 200;
@@ -23,44 +23,32 @@ public final class Sender {
     this.lanes = lanes;
   }
 
-  /// A text: keeps the order of the session's sends, also through refusals. Waits while too many
-  /// are under way.
-  public void text(
+  /// Where it goes, and as what.
+  ///
+  /// @param target the sequence that it touches; 0 for none
+  /// @param chars of its text
+  public record Parcel(long conversation, String cmid, long target, int chars) {
+    /// A text, which touches no other.
+    public static Parcel text(long conversation, String cmid, String text) {
+      return new Parcel(conversation, cmid, 0, text.length());
+    }
+  }
+
+  /// A text, or what touches one: keeps the order of the session's sends to a conversation, also
+  /// through refusals.
+  public void inOrder(
       Session session,
-      long conversation,
-      String cmid,
-      String text,
-      Function<Members, Decision> rule,
+      Parcel parcel,
+      Rule rule,
       Answer answer,
-      Function<Outcome.Stored, Reply> reply) {
-    int blocked = session.sends().blockedBy(conversation, cmid);
+      Function<Outcome.Stored, ? extends @Nullable Reply> reply) {
+    int blocked = session.sends().blockedBy(parcel.conversation, parcel.cmid);
     if (blocked != ErrorCode.OK) {
       answer.refused(
           later(new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500)));
       return;
     }
-    try {
-      session.sends().enter();
-    } catch (InterruptedException _) {
-      Thread.currentThread()
-          .interrupt(); // the connection is being closed: nobody waits for the answer
-      return;
-    }
-    Consumer<Outcome> done =
-        outcome -> {
-          session.sends().leave();
-          tell(outcome, answer, reply);
-        };
-    lanes.submit(
-        new Command(
-            conversation,
-            session.user(),
-            session.name(),
-            cmid,
-            rule,
-            session,
-            OVERHEAD + 3 * text.length(),
-            done));
+    submit(session, parcel, rule, session, outcome -> tell(outcome, answer, reply));
   }
 
   /// A change of members, which is bound to no order.
@@ -68,19 +56,42 @@ public final class Sender {
       Session session,
       long conversation,
       String cmid,
-      Function<Members, Decision> rule,
+      Rule rule,
       Answer answer,
-      Function<Outcome.Stored, @Nullable Reply> reply) {
+      Function<Outcome.Stored, ? extends @Nullable Reply> reply) {
+    submit(
+        session,
+        new Parcel(conversation, cmid, 0, 0),
+        rule,
+        null,
+        outcome -> tell(outcome, answer, reply));
+  }
+
+  private void submit(
+      Session session, Parcel parcel, Rule rule, @Nullable Session origin, Consumer<Outcome> done) {
+    try {
+      session.sends().enter();
+    } catch (InterruptedException _) {
+      Thread.currentThread()
+          .interrupt(); // the connection is being closed: nobody waits for the answer
+      return;
+    }
+    Consumer<Outcome> leaving =
+        outcome -> {
+          session.sends().leave();
+          done.accept(outcome);
+        };
     lanes.submit(
         new Command(
-            conversation,
+            parcel.conversation,
             session.user(),
             session.name(),
-            cmid,
+            parcel.cmid,
+            parcel.target,
             rule,
-            null,
-            OVERHEAD,
-            outcome -> tell(outcome, answer, reply)));
+            origin,
+            OVERHEAD + 3 * parcel.chars,
+            leaving));
   }
 
   private static void tell(

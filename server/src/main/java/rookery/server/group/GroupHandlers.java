@@ -2,7 +2,6 @@ package rookery.server.group;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import rookery.protocol.Bounds;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.GroupMessages.CreateGroup;
@@ -22,9 +21,8 @@ import rookery.server.dispatch.RefusedException;
 import rookery.server.dispatch.Sender;
 import rookery.server.group.GroupStore.Group;
 import rookery.server.log.Decision;
-import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.MemberChange;
-import rookery.server.log.Members;
+import rookery.server.log.Rule;
 import rookery.server.presence.Presence;
 import rookery.server.session.Session;
 
@@ -64,8 +62,8 @@ public final class GroupHandlers {
             Names.key(message.groupname()),
             message.groupdesc(),
             clock.millis());
-    Function<Members, Decision> rule =
-        members ->
+    Rule rule =
+        (members, _) ->
             members.has(session.user())
                 ? new Decision.Refuse(ErrorCode.CONFLICT, "This group is there already.")
                 : entering(session, "created", Role.CREATOR);
@@ -74,8 +72,8 @@ public final class GroupHandlers {
 
   private void join(Session session, JoinGroup message, Answer answer) {
     requireRoom(session);
-    Function<Members, Decision> rule =
-        members -> {
+    Rule rule =
+        (members, _) -> {
           if (members.has(session.user())) {
             return new Decision.Refuse(ErrorCode.CONFLICT, "You are a member already.");
           }
@@ -88,8 +86,8 @@ public final class GroupHandlers {
   }
 
   private void leave(Session session, LeaveGroup message, Answer answer) {
-    Function<Members, Decision> rule =
-        members -> {
+    Rule rule =
+        (members, _) -> {
           Role role = members.roles().get(session.user());
           if (role == null) {
             return new Decision.Refuse(ErrorCode.FORBIDDEN, "You are not a member of this group.");
@@ -97,12 +95,8 @@ public final class GroupHandlers {
           if (role == Role.CREATOR) {
             return new Decision.Refuse(ErrorCode.CONFLICT, "The creator cannot leave the group.");
           }
-          return new Decision.Accept(
-              Kind.MEMBER,
-              "left",
-              session.user(),
-              session.name(),
-              new MemberChange.Leave(session.user()));
+          return Decision.members(
+              "left", session.user(), session.name(), new MemberChange.Leave(session.user()));
         };
     change(session, group(message.groupid()), message.cmid(), rule, answer);
   }
@@ -128,16 +122,11 @@ public final class GroupHandlers {
   }
 
   private static Decision entering(Session session, String change, Role role) {
-    return new Decision.Accept(
-        Kind.MEMBER,
-        change,
-        session.user(),
-        session.name(),
-        new MemberChange.Join(session.user(), role));
+    return Decision.members(
+        change, session.user(), session.name(), new MemberChange.Join(session.user(), role));
   }
 
-  private void change(
-      Session session, Group group, String cmid, Function<Members, Decision> rule, Answer answer) {
+  private void change(Session session, Group group, String cmid, Rule rule, Answer answer) {
     sender.change(
         session,
         group.conversation(),

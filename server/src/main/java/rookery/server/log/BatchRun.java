@@ -1,8 +1,6 @@
 package rookery.server.log;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,27 +33,6 @@ final class BatchRun {
     this.clock = clock;
   }
 
-  /// What stands under the locks, and what the batch makes of it.
-  private static final class Work {
-    final LaneWriter writer;
-    final Map<Long, Locked> locked;
-    final Map<Long, Members> members = new HashMap<>();
-    final Map<Long, Long> next = new HashMap<>();
-    final Map<Key, Stored> known = new HashMap<>();
-    final List<LogEntry> entries = new ArrayList<>();
-    final List<Item> items = new ArrayList<>();
-    final Map<Pending, Outcome> outcomes = new LinkedHashMap<>();
-    final List<Pending> refused = new ArrayList<>();
-    final Set<Long> changed = new HashSet<>();
-    final long ts;
-
-    Work(LaneWriter writer, Map<Long, Locked> locked, long ts) {
-      this.writer = writer;
-      this.locked = locked;
-      this.ts = ts;
-    }
-  }
-
   /// Runs the batch and tells every outcome.
   ///
   /// @throws StoreException nothing was told; the transaction is open or lost
@@ -74,10 +51,10 @@ final class BatchRun {
     }
     batch.forEach(pending -> decide(work, pending));
     repeatsAmongRefused(work);
-    if (work.entries.isEmpty()) {
+    if (work.items.isEmpty()) {
       writer.rollback();
     } else {
-      writer.append(work.entries, work.next);
+      work.write();
       writer.commit();
     }
     work.changed.forEach(id -> remember(work.members.get(id)));
@@ -113,7 +90,7 @@ final class BatchRun {
       return;
     }
     Members members = members(work, locked);
-    switch (command.rule().apply(members)) {
+    switch (command.rule().decide(members, new Rule.Now(work.ts, work.target(command)))) {
       case Decision.Refuse(int code, String text) -> {
         work.outcomes.put(pending, new Outcome.Refused(code, text));
         work.refused.add(pending);
@@ -139,8 +116,11 @@ final class BatchRun {
             accept.body(),
             accept.subject(),
             accept.subjectName(),
-            work.ts);
-    work.entries.add(entry);
+            work.ts,
+            accept.target(),
+            accept.mentions(),
+            LogEntry.Touched.NOT);
+    work.unwritten.add(entry);
     Set<Integer> audience = members.roles().keySet();
     MemberChange change = accept.change();
     if (change != null) {

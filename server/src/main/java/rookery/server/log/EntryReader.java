@@ -21,6 +21,14 @@ public interface EntryReader {
   /// @param limit at most so many
   List<LogEntry> before(long conversation, int user, long before, int limit);
 
+  /// One entry that lies in a range of the user.
+  Optional<LogEntry> at(long conversation, int user, long seq);
+
+  /// Who is in it now, by id.
+  ///
+  /// @param limit at most so many
+  List<Integer> members(long conversation, int limit);
+
   /// The highest sequence of the conversation that is the user's; 0 when he never was a member.
   long head(long conversation, int user);
 

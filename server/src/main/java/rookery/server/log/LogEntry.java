@@ -1,11 +1,18 @@
 package rookery.server.log;
 
+import java.util.List;
+import rookery.protocol.TouchMessages.Reactions;
+
 /// An entry as it stands in the log.
 ///
 /// @param seq from 1, without holes
-/// @param body the text, or for [Kind#MEMBER] the word of the change
+/// @param body the words of a text or an edit; for [Kind#MEMBER] the word of the change; for
+///   [Kind#REACTION] the reaction after `+` or `-`
 /// @param subject the user that a change of members concerns; 0 for none
 /// @param ts ms since the epoch, UTC
+/// @param target the sequence that it touches or answers; 0 for none
+/// @param mentions ids with commas between, and `all`; empty for nobody
+/// @param touched what became of it
 public record LogEntry(
     long conversation,
     long seq,
@@ -16,16 +23,88 @@ public record LogEntry(
     String body,
     int subject,
     String subjectName,
-    long ts) {
+    long ts,
+    long target,
+    String mentions,
+    Touched touched) {
+  /// An entry that names no other, and is as it was written.
+  public LogEntry(
+      long conversation,
+      long seq,
+      Kind kind,
+      int sender,
+      String senderName,
+      String cmid,
+      String body,
+      int subject,
+      String subjectName,
+      long ts) {
+    this(
+        conversation,
+        seq,
+        kind,
+        sender,
+        senderName,
+        cmid,
+        body,
+        subject,
+        subjectName,
+        ts,
+        0,
+        "",
+        Touched.NOT);
+  }
+
+  /// What became of a text since it was written.
+  ///
+  /// @param seq the entry that touched it last; 0 when none did
+  /// @param reactions as one user sees them, in the order in which they first came
+  public record Touched(long seq, boolean edited, List<Reactions> reactions) {
+    /// Nothing touched it.
+    public static final Touched NOT = new Touched(0, false, List.of());
+
+    public Touched {
+      reactions = List.copyOf(reactions);
+    }
+  }
+
+  /// The same with other words and marks.
+  public LogEntry with(String words, Touched marks) {
+    return new LogEntry(
+        conversation,
+        seq,
+        kind,
+        sender,
+        senderName,
+        cmid,
+        words,
+        subject,
+        subjectName,
+        ts,
+        target,
+        mentions,
+        marks);
+  }
+
   /// What an entry is.
   public enum Kind {
     TEXT("text"),
+    /// A text that was taken back or erased: its place, without its words.
+    GONE("gone"),
+    EDIT("edit"),
+    RECALL("recall"),
+    REACTION("react"),
     MEMBER("member");
 
     private final String word;
 
     Kind(String word) {
       this.word = word;
+    }
+
+    /// Whether an entry of this kind changes what its target is.
+    public boolean touches() {
+      return this == EDIT || this == RECALL || this == REACTION;
     }
 
     /// The word in the record.

@@ -3,6 +3,7 @@ package rookery.server.log;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where lanes write. Each lane has a writer of its own, with a connection of its own that no other
 /// lane can hold up.
@@ -30,7 +31,11 @@ public interface MessageStore {
     /// First answers to those of the keys that are stored already.
     Map<Key, Stored> stored(Collection<Key> keys);
 
+    /// An entry as it stands under its conversation's lock, and as `user` sees it.
+    Optional<LogEntry> target(long conversation, long seq, int user);
+
     /// Adds entries and moves the sequences: one statement for all entries, one for all sequences.
+    /// Then their targets are touched.
     ///
     /// @throws StoreException.Duplicate when a key is there already; nothing of the transaction may
     ///   be kept then

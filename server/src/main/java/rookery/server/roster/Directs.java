@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Function;
 import rookery.protocol.ErrorCode;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.log.Decision;
 import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.MemberChange;
 import rookery.server.log.Members;
+import rookery.server.log.Rule;
 
 /// Direct conversations: which one is whose, and who may open one. Thread-safe; blocks on the
 /// store.
@@ -38,18 +38,19 @@ public final class Directs {
   /// A text's way into a direct conversation.
   ///
   /// @param rule decides under the conversation's lock
-  public record Way(long conversation, Function<Members, Decision> rule) {}
+  public record Way(long conversation, Rule rule) {}
 
   /// Where a text from one user to another goes.
   ///
+  /// @param reply the sequence of the text that it answers; 0 for none
   /// @throws RefusedException 404 no such user; 403 oneself, or neither a friend nor a fellow
   ///   member
-  public Way forText(int from, int to, String text) {
+  public Way forText(int from, int to, String text, long reply) {
     OptionalLong open = knownOrStored(from, to);
     if (open.isPresent()) {
       // Friends are the usual case: whether it is open is decided under the lock, and needs no
       // query here.
-      return new Way(open.getAsLong(), members -> ifOpen(members, from, to, text));
+      return new Way(open.getAsLong(), (members, _) -> ifOpen(members, from, to, text, reply));
     }
     if (from == to) {
       throw new RefusedException(ErrorCode.FORBIDDEN, "You cannot write to yourself.");
@@ -61,8 +62,8 @@ public final class Directs {
     long made = remember(from, to, store.direct(Math.min(from, to), Math.max(from, to)));
     return new Way(
         made,
-        members ->
-            ifOpen(members, from, to, text) instanceof Decision.Accept accept
+        (members, _) ->
+            ifOpen(members, from, to, text, reply) instanceof Decision.Accept accept
                 ? accept
                 : opening(from, to, text));
   }
@@ -96,15 +97,21 @@ public final class Directs {
     return UUID.randomUUID().toString();
   }
 
-  private static Decision ifOpen(Members members, int from, int to, String text) {
+  private static Decision ifOpen(Members members, int from, int to, String text, long reply) {
     return members.has(from) && members.has(to)
-        ? Decision.text(text)
+        ? Decision.text(text, reply, "")
         : new Decision.Refuse(ErrorCode.FORBIDDEN, notFriends().text());
   }
 
   private static Decision opening(int from, int to, String text) {
     return new Decision.Accept(
-        Kind.TEXT, text, 0, "", new MemberChange.Open(Math.min(from, to), Math.max(from, to)));
+        Kind.TEXT,
+        text,
+        0,
+        "",
+        0,
+        "",
+        new MemberChange.Open(Math.min(from, to), Math.max(from, to)));
   }
 
   private static RefusedException notFriends() {

@@ -20,10 +20,9 @@ import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.dispatch.Sender;
 import rookery.server.log.Decision;
-import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.MemberChange;
-import rookery.server.log.Members;
 import rookery.server.log.Outcome;
+import rookery.server.log.Rule;
 import rookery.server.roster.RosterStore.Person;
 import rookery.server.route.Router;
 import rookery.server.session.Session;
@@ -146,19 +145,15 @@ public final class RosterHandlers {
     }
     int low = Math.min(session.user(), other.id());
     int high = Math.max(session.user(), other.id());
-    Function<Members, Decision> rule =
-        members -> {
+    Rule rule =
+        (members, _) -> {
           if (!asked) {
             return new Decision.Refuse(ErrorCode.UNKNOWN, NO_REQUEST);
           }
           return members.friends()
               ? new Decision.Refuse(ErrorCode.CONFLICT, ALREADY)
-              : new Decision.Accept(
-                  Kind.MEMBER,
-                  "befriended",
-                  other.id(),
-                  other.name(),
-                  new MemberChange.Befriend(low, high));
+              : Decision.members(
+                  "befriended", other.id(), other.name(), new MemberChange.Befriend(low, high));
         };
     sender.change(
         session,
@@ -186,15 +181,11 @@ public final class RosterHandlers {
     }
     int low = Math.min(session.user(), other.id());
     int high = Math.max(session.user(), other.id());
-    Function<Members, Decision> rule =
-        members ->
+    Rule rule =
+        (members, _) ->
             members.friends()
-                ? new Decision.Accept(
-                    Kind.MEMBER,
-                    "unfriended",
-                    other.id(),
-                    other.name(),
-                    new MemberChange.Unfriend(low, high))
+                ? Decision.members(
+                    "unfriended", other.id(), other.name(), new MemberChange.Unfriend(low, high))
                 : new Decision.Refuse(ErrorCode.UNKNOWN, NOT_FRIENDS);
     sender.change(
         session,

@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,9 +67,9 @@ final class LanesTest {
   @Test
   void repeatGetsTheFirstAnswerThoughItsSenderMayNoLongerWrite() throws InterruptedException {
     Outcome first = outcome(send("m"));
-    assertThat(outcome(submit("m", _ -> new Decision.Refuse(ErrorCode.FORBIDDEN, "no"))))
+    assertThat(outcome(submit("m", (_, _) -> new Decision.Refuse(ErrorCode.FORBIDDEN, "no"))))
         .isEqualTo(first);
-    assertThat(outcome(submit("other", _ -> new Decision.Refuse(ErrorCode.FORBIDDEN, "no"))))
+    assertThat(outcome(submit("other", (_, _) -> new Decision.Refuse(ErrorCode.FORBIDDEN, "no"))))
         .isEqualTo(new Refused(ErrorCode.FORBIDDEN, "no"));
   }
 
@@ -130,9 +129,7 @@ final class LanesTest {
     BlockingQueue<Outcome> end =
         submit(
             "end",
-            _ ->
-                new Decision.Accept(
-                    LogEntry.Kind.MEMBER, "unfriended", 2, "b", new MemberChange.Unfriend(1, 2)));
+            (_, _) -> Decision.members("unfriended", 2, "b", new MemberChange.Unfriend(1, 2)));
     BlockingQueue<Outcome> text = send("late");
     assertThat(outcome(end)).isInstanceOf(Stored.class);
     assertThat(outcome(text)).isInstanceOf(Refused.class);
@@ -144,7 +141,7 @@ final class LanesTest {
   @Test
   void conversationThatIsNotThereIsRefused() throws InterruptedException {
     BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
-    lanes.submit(new Command(99, 1, "a", "m", LanesTest::ifMember, null, 10, told::add));
+    lanes.submit(new Command(99, 1, "a", "m", 0, LanesTest::ifMember, null, 10, told::add));
     assertThat(outcome(told)).isInstanceOf(Refused.class);
   }
 
@@ -152,13 +149,13 @@ final class LanesTest {
     return submit(cmid, LanesTest::ifMember);
   }
 
-  private BlockingQueue<Outcome> submit(String cmid, Function<Members, Decision> rule) {
+  private BlockingQueue<Outcome> submit(String cmid, Rule rule) {
     BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
-    lanes.submit(new Command(CONVERSATION, 1, "a", cmid, rule, null, 10, told::add));
+    lanes.submit(new Command(CONVERSATION, 1, "a", cmid, 0, rule, null, 10, told::add));
     return told;
   }
 
-  private static Decision ifMember(Members members) {
+  private static Decision ifMember(Members members, Rule.Now now) {
     return members.has(1)
         ? Decision.text("hi")
         : new Decision.Refuse(ErrorCode.FORBIDDEN, "no member");

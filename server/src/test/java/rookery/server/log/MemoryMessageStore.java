@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import rookery.protocol.Role;
 
 /// A store in memory whose transactions can be made to fail. One writer at a time.
@@ -82,6 +84,13 @@ final class MemoryMessageStore implements MessageStore {
         }
       }
       return found;
+    }
+
+    @Override
+    public Optional<LogEntry> target(long conversation, long seq, int user) {
+      return Stream.concat(entries.stream(), added.stream())
+          .filter(entry -> entry.conversation() == conversation && entry.seq() == seq)
+          .findFirst();
     }
 
     @Override

@@ -15,6 +15,7 @@ import rookery.protocol.RosterMessages.AcceptFriend;
 import rookery.protocol.RosterMessages.AddFriend;
 import rookery.protocol.RosterMessages.Find;
 import rookery.protocol.RosterMessages.Found;
+import rookery.protocol.TouchMessages.Touching;
 import rookery.tui.model.Conversation;
 import rookery.tui.model.Place;
 import rookery.tui.model.State;
@@ -214,7 +215,7 @@ final class Story {
     return switch (entry) {
       case DirectPosted text -> List.of(line(text.name(), text.msg()));
       case GroupPosted text -> List.of(line(text.name(), text.msg()));
-      case MemberChanged _ -> List.of();
+      case MemberChanged _, Touching _ -> List.of();
     };
   }
 

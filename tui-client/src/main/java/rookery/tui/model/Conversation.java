@@ -6,6 +6,7 @@ import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.Entry;
 import rookery.protocol.GroupMessages.MemberChanged;
 import rookery.protocol.SyncMessages.Synced.Head;
+import rookery.protocol.TouchMessages.Touching;
 
 /// One conversation as this device knows it.
 ///
@@ -90,7 +91,7 @@ public record Conversation(
   private static boolean isText(Entry entry) {
     return switch (entry) {
       case DirectPosted _, GroupPosted _ -> true;
-      case MemberChanged _ -> false;
+      case MemberChanged _, Touching _ -> false;
     };
   }
 }

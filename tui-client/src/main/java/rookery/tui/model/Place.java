@@ -1,5 +1,6 @@
 package rookery.tui.model;
 
+import org.jspecify.annotations.Nullable;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.ChatMessages.SendDirect;
@@ -7,6 +8,7 @@ import rookery.protocol.ChatMessages.SendGroup;
 import rookery.protocol.ClientMessage;
 import rookery.protocol.Entry;
 import rookery.protocol.GroupMessages.MemberChanged;
+import rookery.protocol.TouchMessages.Touching;
 
 /// Whom one talks to, also before there is a conversation.
 public sealed interface Place {
@@ -21,14 +23,15 @@ public sealed interface Place {
     return switch (entry) {
       case DirectPosted text -> new Person(text.sender() == me ? text.to() : text.sender());
       case GroupPosted text -> new Group(text.groupid());
-      case MemberChanged change -> {
-        Integer group = change.groupid();
-        Integer to = change.to();
-        yield group != null
-            ? new Group(group)
-            : new Person(change.sender() == me && to != null ? to : change.sender());
-      }
+      case MemberChanged change -> of(change, change.groupid(), change.to(), me);
+      case Touching touching -> of(touching, touching.groupid(), touching.to(), me);
     };
+  }
+
+  private static Place of(Entry entry, @Nullable Integer group, @Nullable Integer to, int me) {
+    return group != null
+        ? new Group(group)
+        : new Person(entry.sender() == me && to != null ? to : entry.sender());
   }
 
   /// Where a text on its way out goes.

@@ -8,6 +8,7 @@ import rookery.protocol.Result;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.RosterMessages.Presence;
 import rookery.protocol.ServerMessage;
+import rookery.protocol.TouchMessages.Typing;
 import rookery.tui.model.State.Notice;
 
 /// How the state follows from what happens.
@@ -61,6 +62,7 @@ public final class Rules {
       case FriendEvent event -> friendEvent(state, event);
       case Receipt receipt -> receipt(state, receipt);
       case Pong pong -> pong(state, pong);
+      case Typing _ -> state; // nothing shows it yet
       case Result _, AccountMessages.FromServer _ -> state;
     };
   }

@@ -12,6 +12,9 @@ import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.Entry;
 import rookery.protocol.GroupMessages.MemberChanged;
+import rookery.protocol.TouchMessages.Edited;
+import rookery.protocol.TouchMessages.Reacted;
+import rookery.protocol.TouchMessages.Recalled;
 import rookery.tui.model.Conversation;
 import rookery.tui.model.Outgoing;
 import rookery.tui.model.State;
@@ -110,7 +113,15 @@ final class TalkLines {
       case DirectPosted text -> text(text.ts(), text.sender(), text.name(), text.msg(), Theme.TEXT);
       case GroupPosted text -> text(text.ts(), text.sender(), text.name(), text.msg(), Theme.TEXT);
       case MemberChanged change -> text(change.ts(), 0, "–", sentence(change), Theme.DIM);
+      case Edited edited -> told(edited, " edited a text: " + edited.msg());
+      case Recalled recalled -> told(recalled, " took a text back.");
+      case Reacted reacted ->
+          told(reacted, (reacted.on() ? " reacted " : " took back ") + reacted.reaction());
     };
+  }
+
+  private List<Row> told(Entry entry, String what) {
+    return text(entry.ts(), 0, "–", entry.name() + what, Theme.DIM);
   }
 
   private static String sentence(MemberChanged change) {

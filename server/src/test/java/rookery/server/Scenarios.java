@@ -1,0 +1,4 @@
+package rookery.server;
+
+/// All that is tried on a whole node, whatever its store.
+interface Scenarios extends BadInputScenario, ChatScenario, ClassicScenario, TouchScenario {}
