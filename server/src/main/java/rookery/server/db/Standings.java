@@ -1,6 +1,7 @@
 package rookery.server.db;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +92,9 @@ final class Standings {
     for (int from = 0; from < counted.size(); from += COUNTS_AT_ONCE) {
       List<Range> chunk = counted.subList(from, Math.min(counted.size(), from + COUNTS_AT_ONCE));
       Statement count =
-          sql.query(Statement.rows(chunk.size(), COUNT).replace("\n, ", "\nUNION ALL "));
+          sql.query(String.join("UNION ALL\n", Collections.nCopies(chunk.size(), COUNT)));
       for (Range range : chunk) {
-        long id = range.conversation.id();
-        count.add(id, range.firstUnread(), range.to, user);
+        count.add(range.conversation.id(), range.firstUnread(), range.to, user);
       }
       count
           .list(row -> Map.entry(row.number(1), row.number(2)))

@@ -6,18 +6,36 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contracts on H2.
-final class H2StoreIT implements AccountStoreContract, MessageStoreContract {
+final class H2StoreIT
+    implements AccountStoreContract,
+        CursorStoreContract,
+        EntryReaderContract,
+        GroupStoreContract,
+        MemberChangesContract,
+        MessageStoreContract,
+        NamesContract,
+        PresenceStoreContract,
+        RosterStoreContract,
+        StandingsContract,
+        TablesContract {
   @TempDir static Path directory;
+  private static DatabaseSettings settings;
   private static Database database;
 
   @BeforeAll
   static void open() {
-    database = Database.open(new DatabaseSettings(directory.resolve("store").toString()));
+    settings = new DatabaseSettings(directory.resolve("store").toString());
+    database = Database.open(settings);
   }
 
   @AfterAll
   static void close() {
     database.close();
+  }
+
+  @Override
+  public DatabaseSettings settings() {
+    return settings;
   }
 
   @Override

@@ -4,20 +4,38 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /// The contracts on MariaDB.
-final class MariaDbStoreIT implements AccountStoreContract, MessageStoreContract {
+final class MariaDbStoreIT
+    implements AccountStoreContract,
+        CursorStoreContract,
+        EntryReaderContract,
+        GroupStoreContract,
+        MemberChangesContract,
+        MessageStoreContract,
+        NamesContract,
+        PresenceStoreContract,
+        RosterStoreContract,
+        StandingsContract,
+        TablesContract {
   private static MariaDb server;
+  private static DatabaseSettings settings;
   private static Database database;
 
   @BeforeAll
   static void open() {
     server = MariaDb.start();
-    database = Database.open(server.newDatabase());
+    settings = server.newDatabase();
+    database = Database.open(settings);
   }
 
   @AfterAll
   static void close() {
     database.close();
     server.close();
+  }
+
+  @Override
+  public DatabaseSettings settings() {
+    return settings;
   }
 
   @Override

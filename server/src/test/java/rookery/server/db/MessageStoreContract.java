@@ -3,9 +3,17 @@ package rookery.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rookery.protocol.Role;
 import rookery.server.log.Conversation;
@@ -96,5 +104,96 @@ interface MessageStoreContract extends StoreContract {
     assertThat(database().entries().after(conversation, user, 0, 10))
         .extracting(LogEntry::seq)
         .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  default void whatTheDatabaseRefusesIsBadAndLeavesNothing() {
+    Scene scene = scene();
+    int user = scene.user();
+    long conversation = scene.group(user);
+    LogEntry tooLong = Scene.text(conversation, 2, user, "c".repeat(65));
+
+    try (LaneWriter writer = messages().openWriter()) {
+      writer.lock(List.of(conversation));
+      assertThatThrownBy(() -> writer.append(List.of(tooLong), Scene.next(List.of(tooLong))))
+          .isInstanceOf(StoreException.Bad.class);
+      writer.rollback();
+      assertThat(writer.lock(List.of(conversation)).get(conversation).nextSeq()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  default void aLockThatDoesNotComeIsToBeTriedAgain() {
+    Scene scene = scene();
+    int user = scene.user();
+    long conversation = scene.group(user);
+
+    try (LaneWriter holder = messages().openWriter();
+        LaneWriter other = messages().openWriter()) {
+      holder.lock(List.of(conversation));
+      assertThatThrownBy(() -> other.lock(List.of(conversation)))
+          .isInstanceOf(StoreException.Retry.class);
+      other.rollback();
+      holder.rollback();
+      assertThat(other.lock(List.of(conversation))).containsOnlyKeys(conversation);
+    }
+  }
+
+  @Test
+  default void rollingBackTwiceOrWithNothingOpenIsFine() {
+    try (LaneWriter writer = messages().openWriter()) {
+      writer.rollback();
+      writer.ping();
+      writer.commit();
+      writer.rollback();
+      writer.ping();
+    }
+  }
+
+  @Test
+  default void writersSideBySideMakeNoHoleAndNoRepeat()
+      throws ExecutionException, InterruptedException {
+    Scene scene = scene();
+    int user = scene.user();
+    List<Long> conversations = Stream.of(1, 2, 3).map(_ -> scene.group(user)).sorted().toList();
+
+    int batches = 20;
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Callable<Integer> lane = () -> appendBatches(conversations, user, batches);
+      for (Future<Integer> done : threads.invokeAll(List.of(lane, lane))) {
+        assertThat(done.get()).isEqualTo(batches);
+      }
+    }
+
+    for (long conversation : conversations) {
+      assertThat(database().entries().after(conversation, user, 0, 1_000))
+          .extracting(LogEntry::seq)
+          .isEqualTo(LongStream.rangeClosed(1, 1 + 2 * 5 * batches).boxed().toList());
+    }
+  }
+
+  /// Batches of five texts for each conversation, as a lane writes them.
+  private int appendBatches(List<Long> conversations, int user, int batches) {
+    int done = 0;
+    try (LaneWriter writer = messages().openWriter()) {
+      while (done < batches) {
+        try {
+          List<LogEntry> batch = new ArrayList<>();
+          writer
+              .lock(conversations)
+              .forEach((id, locked) -> {
+                for (int i = 0; i < 5; i++) {
+                  batch.add(Scene.text(id, locked.nextSeq() + i, user, Scene.cmid()));
+                }
+              });
+          writer.append(batch, Scene.next(batch));
+          writer.commit();
+          done++;
+        } catch (StoreException.Retry e) {
+          writer.rollback();
+        }
+      }
+    }
+    return done;
   }
 }

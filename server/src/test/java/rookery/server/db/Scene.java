@@ -68,6 +68,16 @@ final class Scene {
     return append(conversation, sender, Kind.MEMBER, List.of("changed"), change).getFirst();
   }
 
+  private static int subjectOf(MemberChange change) {
+    return switch (change) {
+      case MemberChange.Join(int user, _) -> user;
+      case MemberChange.Leave(int user) -> user;
+      case MemberChange.Befriend(_, int high) -> high;
+      case MemberChange.Open(_, int high) -> high;
+      case MemberChange.Unfriend(_, int high) -> high;
+    };
+  }
+
   LogEntry text(long conversation, int sender, String body) {
     return texts(conversation, sender, List.of(body)).getFirst();
   }
@@ -83,11 +93,13 @@ final class Scene {
       Locked locked = writer.lock(List.of(conversation)).get(conversation);
       List<LogEntry> entries = new ArrayList<>();
       long seq = locked.nextSeq();
-      for (String body : bodies) {
-        entries.add(entry(conversation, seq++, kind, sender, cmid(), body));
-      }
+      int subject = 0;
       for (MemberChange change : changes) {
+        subject = subjectOf(change);
         writer.apply(locked.conversation(), change, locked.nextSeq(), TS);
+      }
+      for (String body : bodies) {
+        entries.add(entry(conversation, seq++, kind, sender, cmid(), body, subject));
       }
       writer.append(entries, Map.of(conversation, seq));
       writer.commit();
@@ -96,12 +108,12 @@ final class Scene {
   }
 
   static LogEntry text(long conversation, long seq, int sender, String cmid) {
-    return entry(conversation, seq, Kind.TEXT, sender, cmid, "text " + seq);
+    return entry(conversation, seq, Kind.TEXT, sender, cmid, "text " + seq, 0);
   }
 
   private static LogEntry entry(
-      long conversation, long seq, Kind kind, int sender, String cmid, String body) {
-    return new LogEntry(conversation, seq, kind, sender, "", cmid, body, 0, "", TS + seq);
+      long conversation, long seq, Kind kind, int sender, String cmid, String body, int subject) {
+    return new LogEntry(conversation, seq, kind, sender, "", cmid, body, subject, "", TS + seq);
   }
 
   /// What appending these means for the sequences.

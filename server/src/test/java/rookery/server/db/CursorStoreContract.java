@@ -1,0 +1,112 @@
+package rookery.server.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import rookery.server.chat.CursorStore;
+import rookery.server.chat.CursorStore.Received;
+import rookery.server.log.StoreException;
+
+interface CursorStoreContract extends StoreContract {
+  private CursorStore cursors() {
+    return database().cursors();
+  }
+
+  private List<String> received(int user) {
+    return plainSql(
+        """
+        SELECT device_id, conversation_id, received_seq FROM device_cursor
+        WHERE user_id = ? ORDER BY conversation_id, device_id
+        """,
+        user);
+  }
+
+  @Test
+  default void aReceivedCursorNeverGoesBack() {
+    int user = scene().user();
+    cursors()
+        .received(List.of(new Received(user, "phone", 1, 5), new Received(user, "desk", 1, 9)));
+    cursors()
+        .received(List.of(new Received(user, "phone", 1, 4), new Received(user, "desk", 1, 10)));
+
+    assertThat(received(user)).containsExactly("desk 1 10", "phone 1 5");
+  }
+
+  @Test
+  default void oneCursorTwiceInACallIsTheHigher() {
+    int user = scene().user();
+    cursors()
+        .received(
+            List.of(
+                new Received(user, "phone", 1, 3),
+                new Received(user, "phone", 1, 7),
+                new Received(user, "phone", 1, 5)));
+
+    assertThat(received(user)).containsExactly("phone 1 7");
+  }
+
+  @Test
+  default void manyCursorsAreWrittenAtOnce() {
+    int user = scene().user();
+    cursors()
+        .received(
+            LongStream.rangeClosed(1, 1_200)
+                .mapToObj(conversation -> new Received(user, "phone", conversation, 1))
+                .toList());
+
+    assertThat(received(user)).hasSize(1_200);
+  }
+
+  @Test
+  default void ofCursorsThatCannotAllBeWrittenNoneIs() {
+    int user = scene().user();
+    List<Received> cursors = new ArrayList<>();
+    LongStream.rangeClosed(1, 600)
+        .forEach(conversation -> cursors.add(new Received(user, "phone", conversation, 1)));
+    cursors.add(new Received(user, "x".repeat(65), 601, 1));
+
+    assertThatThrownBy(() -> cursors().received(cursors)).isInstanceOf(StoreException.Bad.class);
+    assertThat(received(user)).isEmpty();
+  }
+
+  @Test
+  default void theReadCursorTellsWhetherItMoved() {
+    int user = scene().user();
+
+    assertThat(cursors().read(user, 1, 5)).isTrue();
+    assertThat(cursors().read(user, 1, 5)).isFalse();
+    assertThat(cursors().read(user, 1, 4)).isFalse();
+    assertThat(cursors().read(user, 1, 6)).isTrue();
+    assertThat(plainSql("SELECT read_seq FROM read_cursor WHERE user_id = ?", user))
+        .containsExactly("6");
+  }
+
+  @Test
+  default void ofReadersAtOnceTheFurthestStays() throws ExecutionException, InterruptedException {
+    int user = scene().user();
+    List<Callable<Boolean>> reads = new ArrayList<>();
+    for (long seq = 1; seq <= 16; seq++) {
+      long to = seq;
+      reads.add(() -> cursors().read(user, 1, to));
+    }
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int moved = 0;
+      for (Future<Boolean> read : threads.invokeAll(reads)) {
+        moved += read.get() ? 1 : 0;
+      }
+      assertThat(moved).isPositive();
+    }
+    assertThat(plainSql("SELECT read_seq FROM read_cursor WHERE user_id = ?", user))
+        .containsExactly("16");
+  }
+}

@@ -1,0 +1,58 @@
+package rookery.server.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import rookery.server.presence.PresenceStore;
+
+interface PresenceStoreContract extends StoreContract {
+  private PresenceStore presence() {
+    return database().presence();
+  }
+
+  private String state(int user) {
+    return plainSql("SELECT state FROM `user` WHERE id = ?", user).getFirst();
+  }
+
+  @Test
+  default void theStateIsMirrored() {
+    Scene scene = scene();
+    int one = scene.user();
+    int two = scene.user();
+    assertThat(state(one)).isEqualTo("offline");
+
+    presence().mirror(Map.of(one, true, two, false));
+    assertThat(state(one)).isEqualTo("online");
+    assertThat(state(two)).isEqualTo("offline");
+
+    presence().mirror(Map.of(one, false, two, true));
+    assertThat(state(one)).isEqualTo("offline");
+    assertThat(state(two)).isEqualTo("online");
+  }
+
+  @Test
+  default void manyAreMirroredAtOnce() {
+    int user = scene().user();
+    Map<Integer, Boolean> online = new HashMap<>();
+    for (int i = 1_000_000; i < 1_001_200; i++) {
+      online.put(i, true);
+    }
+    online.put(user, true);
+
+    presence().mirror(online);
+
+    assertThat(state(user)).isEqualTo("online");
+  }
+
+  @Test
+  default void allAreOfflineAtOnce() {
+    int user = scene().user();
+    presence().mirror(Map.of(user, true));
+
+    presence().allOffline();
+
+    assertThat(plainSql("SELECT id FROM `user` WHERE state <> 'offline'")).isEmpty();
+  }
+}
