@@ -51,10 +51,11 @@ public final class Database implements AutoCloseable {
     reach(connector, keeper);
     try {
       Migrations.run(connector);
-      var disk = new H2Disk(keeper);
+      var disk = new H2Disk(new H2File(keeper));
+      disk.start();
       // What was found in the file may not be on the disk yet.
       disk.sync();
-      return new Database(connector, disk, new Pool(connector), disk::shutDown);
+      return new Database(connector, disk, new Pool(connector), disk::close);
     } catch (RuntimeException e) {
       keeper.close();
       throw e;

@@ -1,51 +1,48 @@
 package rookery.server.db;
 
-import io.helidon.dbclient.DbClient;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import rookery.server.log.StoreException;
 
-/// H2 does not write at COMMIT: `CHECKPOINT SYNC` does, for all commits before it.
+/// H2 does not write at COMMIT, so all that is answered waits for a sync that began after it.
 ///
-/// Whoever needs one waits for the first that begins after he asked: if none is running he does it
-/// himself, else those who wait meanwhile share the next. A commit is seen by others before it is
-/// on the disk, so it counts as under way from before its COMMIT until after a sync, and readers
-/// who meet one under way sync as well.
+/// A thread of its own syncs; all who ask while one is running share the next. A commit is seen by
+/// others before it is on the disk, so it counts as under way from before its COMMIT until after
+/// its sync, and readers who meet one under way wait for a sync as well.
 final class H2Disk implements Disk {
   private static final Logger LOG = System.getLogger(H2Disk.class.getName());
 
-  /// To compact a file takes about a second for each gigabyte of it that is in use.
-  private static final long COMPACT_BYTES = 512 << 20;
-
-  private static final String FILE_SIZE =
-      """
-      SELECT CAST(setting_value AS BIGINT) FROM information_schema.settings
-      WHERE setting_name = 'info.FILE_SIZE'
-      """;
-
-  private final KeptConnection connection;
-  private final DbClient client;
-
+  private final H2File file;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition asking = lock.newCondition();
   private final Condition ended = lock.newCondition();
 
-  /// Whether the last sync failed, so that what was seen may not be on the disk.
-  private volatile boolean failed;
+  // Guarded by the lock; calls and syncs are counted by one number, a sync covers all calls up to
+  // its own.
+  private long asked;
+  private long synced;
+  private long failed;
+  private @Nullable StoreException failure;
+  private boolean closing;
 
-  // Guarded by the lock.
-  private boolean running;
-  private long begun;
-  private long done;
+  /// Whether the last sync failed, so that what is seen may not be on the disk.
+  private volatile boolean behind;
 
-  H2Disk(KeptConnection connection) {
-    this.connection = connection;
-    this.client = connection.client();
+  H2Disk(H2File file) {
+    this.file = file;
+    this.thread = Thread.ofPlatform().daemon().name("store-sync").unstarted(this::work);
+  }
+
+  void start() {
+    thread.start();
   }
 
   @Override
@@ -62,7 +59,7 @@ final class H2Disk implements Disk {
 
   @Override
   public void seen() {
-    if (underWay.get() > 0 || failed) {
+    if (underWay.get() > 0 || behind) {
       sync();
     }
   }
@@ -71,61 +68,85 @@ final class H2Disk implements Disk {
   void sync() {
     lock.lock();
     try {
-      long wanted = begun + 1;
-      while (done < wanted) {
-        if (running) {
-          ended.awaitUninterruptibly();
-        } else {
-          lead();
+      long mine = ++asked;
+      asking.signal();
+      while (synced < mine) {
+        if (closing || failed >= mine) {
+          throw new StoreException.Unavailable(
+              failure == null ? new IllegalStateException("closed") : failure);
         }
+        ended.awaitUninterruptibly();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /// Syncs with the lock let go.
-  private void lead() {
-    running = true;
-    long mine = ++begun;
-    lock.unlock();
-    boolean well = false;
+  private void work() {
     try {
-      checkpoint();
-      well = true;
+      for (long upTo = next(); upTo > 0; upTo = next()) {
+        StoreException problem = null;
+        try {
+          file.sync();
+        } catch (StoreException e) {
+          LOG.log(Level.ERROR, "The store does not reach its disk.", e);
+          problem = e;
+        }
+        report(upTo, problem);
+      }
     } finally {
-      lock.lock();
-      running = false;
-      failed = !well;
-      if (well) {
-        done = mine;
+      end(); // also when this thread dies: nobody may wait for it then
+    }
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      closing = true;
+      asking.signal();
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits for calls; 0 at the end.
+  private long next() {
+    lock.lock();
+    try {
+      while (!closing && asked <= Math.max(synced, failed)) {
+        asking.awaitUninterruptibly();
+      }
+      return closing ? 0 : asked;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void report(long upTo, @Nullable StoreException problem) {
+    lock.lock();
+    try {
+      behind = problem != null;
+      failure = problem;
+      if (problem == null) {
+        synced = upTo;
+      } else {
+        failed = upTo;
       }
       ended.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
-  private void checkpoint() {
+  /// Ends the thread and closes the file in good order. Must be the last.
+  void close() {
+    end();
     try {
-      statement("CHECKPOINT SYNC").run();
-    } catch (StoreException e) {
-      connection.discard();
-      throw new StoreException.Unavailable(e);
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-  }
-
-  /// Closes the file, and makes it small where that takes no more than a second or two. Must be the
-  /// last.
-  void shutDown() {
-    try {
-      long bytes = statement(FILE_SIZE).first(row -> row.number(1)).orElse(0L);
-      statement(bytes < COMPACT_BYTES ? "SHUTDOWN COMPACT" : "SHUTDOWN").run();
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, "The store did not close in good order; nothing is lost.", e);
-    }
-    connection.close();
-  }
-
-  private Statement statement(String text) {
-    return new Statement(client.execute(), text, Disk.DONE);
+    file.shutDown();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// A store's setting taken apart.
 ///
@@ -17,8 +18,11 @@ record Target(boolean embedded, String url, Map<String, String> options, String 
   private static final String H2 = "jdbc:h2:";
   private static final String MYSQL = "jdbc:mysql:";
 
+  /// Longer than the letter of a drive.
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z]{2,}:");
+
   /// Housekeeping goes on between two commits, so that the file does not grow without end; what a
-  /// commit needs on the disk is the work of [H2Disk].
+  /// commit needs on the disk is the work of [H2File].
   private static final Map<String, String> H2_OPTIONS =
       ordered(
           "MODE", "MySQL",
@@ -65,7 +69,7 @@ record Target(boolean embedded, String url, Map<String, String> options, String 
     if (name.contains(";")) {
       throw new OpenException("The path of the store must not contain a semicolon.");
     }
-    return h2(H2 + "file:" + name, settings);
+    return h2(H2 + name, settings);
   }
 
   private static Target h2(String store, DatabaseSettings settings) {
@@ -77,10 +81,21 @@ record Target(boolean embedded, String url, Map<String, String> options, String 
     Map<String, String> options = new LinkedHashMap<>();
     options.put("user", signIn(settings.user(), chosen, "user", "sa"));
     options.put("password", signIn(settings.password(), chosen, "password", ""));
-    StringBuilder url = new StringBuilder(parts[0]);
+    String place = parts[0].substring(H2.length());
+    if (place.startsWith("tcp:") || place.startsWith("ssl:")) {
+      throw new OpenException("H2 must run in this process: only then commits reach the disk.");
+    }
+    StringBuilder url = new StringBuilder(H2).append(uninterruptible(place));
     with(H2_OPTIONS, chosen)
         .forEach((key, value) -> url.append(';').append(key).append('=').append(value));
     return new Target(true, url.toString(), options, parts[0]);
+  }
+
+  /// H2's usual way to a file loses it for good when one thread is interrupted on its way through,
+  /// and then takes commits that reach no disk; this one goes on. Other ways, such as `mem:`, stay.
+  private static String uninterruptible(String place) {
+    String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
+    return SCHEME.matcher(path).lookingAt() ? path : "async:" + path;
   }
 
   private static Target mysql(String store, DatabaseSettings settings) {
