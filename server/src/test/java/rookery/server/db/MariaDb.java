@@ -118,6 +118,21 @@ public final class MariaDb implements AutoCloseable {
     ended(server.destroyForcibly(), STOP);
   }
 
+  /// Stops it as it is, its connections open; it answers nothing until [#goOn()].
+  public void stall() {
+    signal("STOP");
+  }
+
+  public void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    if (ended(run("kill", "-" + name, Long.toString(server.pid())), STOP) != 0) {
+      throw failure("no signal " + name);
+    }
+  }
+
   /// Makes an empty database, whose user `rookery` has a password.
   ///
   /// @return the settings of a store in it
