@@ -1,10 +1,12 @@
 package rookery.server;
 
+import io.helidon.health.HealthCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import rookery.server.db.Database;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.db.OpenException;
 import rookery.server.observe.ReadyCheck;
+import rookery.server.observe.StateCheck;
+import rookery.server.redis.Cluster;
+import rookery.server.redis.RedisTimes;
 import rookery.server.wire.ListenException;
 import rookery.server.wire.Listeners;
 
@@ -73,6 +78,13 @@ public final class Main implements Callable<Integer> {
       description =
           "The database's user; its password comes from ROOKERY_STORE_PASSWORD or the file.")
   private @Nullable String storeUser;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "URL",
+      description =
+          "Where a cluster's nodes meet, redis://HOST:PORT; without it the node is alone.")
+  private @Nullable String redis;
 
   @Option(
       names = "--config",
@@ -134,13 +146,13 @@ public final class Main implements Callable<Integer> {
             Database.open(
                 new DatabaseSettings(
                     settings.store(), settings.storeUser(), settings.storePassword()));
-        Node node = new Node(database, classic, clock);
+        Node node = new Node(database, settings.redis(), RedisTimes.DEFAULT, classic, clock);
         Listeners listeners =
             new Listeners(
                 settings.wire(),
                 node.dispatcher(),
                 classic,
-                List.of(new ReadyCheck("database", database::ready)),
+                checks(database, node),
                 sentence -> {
                   err.println(sentence);
                   code[0] = EXIT_FAILED;
@@ -165,6 +177,24 @@ public final class Main implements Callable<Integer> {
     return code[0];
   }
 
+  private static List<HealthCheck> checks(Database database, Node node) {
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.add(new ReadyCheck("database", database::ready));
+    if (node.cluster().isPresent()) {
+      checks.add(new StateCheck("cluster", () -> details(node.cluster().orElseThrow())));
+    }
+    return checks;
+  }
+
+  private static Map<String, Object> details(Cluster.Figures figures) {
+    return Map.of(
+        "redis", figures.redisThere() ? "there" : "away",
+        "frames-out", figures.framesOut(),
+        "frames-in", figures.framesIn(),
+        "frames-lost", figures.framesLost(),
+        "entries-read", figures.entriesRead());
+  }
+
   /// The virtual machine ends when its shutdown hooks have: this one waits until everything is
   /// closed in order.
   private static void leave(CountDownLatch over, CountDownLatch closed) {
@@ -184,6 +214,7 @@ public final class Main implements Callable<Integer> {
     put(flags, "data", data);
     put(flags, "store", store);
     put(flags, "store-user", storeUser);
+    put(flags, "redis", redis);
     return flags;
   }
 

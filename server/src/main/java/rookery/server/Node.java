@@ -2,6 +2,7 @@ package rookery.server;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import rookery.protocol.codec.Classic;
 import rookery.server.account.AccountHandlers;
 import rookery.server.account.ClassicLogin;
@@ -16,10 +17,15 @@ import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.Sender;
 import rookery.server.group.GroupHandlers;
 import rookery.server.log.Lanes;
+import rookery.server.presence.NodePresence;
+import rookery.server.presence.OneNode;
 import rookery.server.presence.Presence;
+import rookery.server.redis.Cluster;
+import rookery.server.redis.RedisTimes;
 import rookery.server.roster.Directs;
 import rookery.server.roster.RosterHandlers;
 import rookery.server.roster.RosterVersions;
+import rookery.server.route.LocalDelivery;
 import rookery.server.route.LocalRouter;
 import rookery.server.route.Router;
 import rookery.server.session.Connection;
@@ -32,16 +38,31 @@ final class Node implements AutoCloseable {
   private final Lanes lanes;
   private final Cursors cursors;
   private final Presence presence;
+  private final Optional<Cluster> cluster;
 
-  Node(Database database, Classic classic, Clock clock) {
+  /// @param redis where the other nodes are met; empty for a node that is alone
+  Node(Database database, String redis, RedisTimes times, Classic classic, Clock clock) {
     Sessions sessions = new Sessions();
-    Router router = new LocalRouter(sessions);
+    LocalDelivery delivery = new LocalDelivery(sessions);
+    cluster =
+        redis.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Cluster(redis, times, delivery, database.tail(), clock));
+    Router router = cluster.map(Cluster::router).orElseGet(() -> new LocalRouter(delivery));
+    NodePresence nodes = cluster.map(Cluster::presence).orElseGet(OneNode::new);
     RosterVersions versions = new RosterVersions();
     SecureRandom random = new SecureRandom();
     cursors = new Cursors(database.cursors(), database.entries());
     presence =
         new Presence(
-            sessions, router, database.rosters(), versions, database.presence(), cursors::flush);
+            sessions,
+            router,
+            database.rosters(),
+            versions,
+            database.presence(),
+            nodes,
+            delivery,
+            cursors::flush);
     lanes = new Lanes(database.messages(), router, clock);
     Sender sender = new Sender(lanes);
     Directs directs = new Directs(database.rosters());
@@ -49,7 +70,7 @@ final class Node implements AutoCloseable {
         new RosterHandlers(database.rosters(), directs, sender, router, versions, clock);
     ClassicLogin classicLogin =
         new ClassicLogin(
-            database.rosters(), database.groups(), database.entries(), presence, cursors);
+            database.rosters(), database.groups(), database.entries(), presence, cursors, router);
 
     Dispatcher.Builder table = new Dispatcher.Builder();
     new AccountHandlers(
@@ -78,8 +99,15 @@ final class Node implements AutoCloseable {
             router)
         .register(table);
     dispatcher = table.build(classic, this::gone);
-    // Alone with its store, a node that starts knows that nobody is online.
-    database.presence().allOffline();
+    if (cluster.isEmpty()) {
+      // Alone with its store, a node that starts knows that nobody is online.
+      database.presence().allOffline();
+    }
+  }
+
+  /// What its part in a cluster is doing; empty for a node that is alone.
+  Optional<Cluster.Figures> cluster() {
+    return cluster.map(Cluster::figures);
   }
 
   Dispatcher dispatcher() {
@@ -95,6 +123,7 @@ final class Node implements AutoCloseable {
     lanes.start();
     cursors.start();
     presence.start();
+    cluster.ifPresent(Cluster::start);
   }
 
   /// What is in flight is committed and acked, cursors are written; the listeners must have said
@@ -104,6 +133,7 @@ final class Node implements AutoCloseable {
     lanes.close();
     cursors.close();
     presence.close();
+    cluster.ifPresent(Cluster::close);
   }
 
   private void gone(Connection connection) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import rookery.server.redis.Cluster;
 import rookery.server.wire.WireConfig;
 import rookery.server.wire.WireConfig.Address;
 
@@ -22,15 +23,17 @@ import rookery.server.wire.WireConfig.Address;
 /// file, that before the default.
 ///
 /// Keys are `tcp`, `http`, `admin` (HOST:PORT), `data` (folder), `store` (H2 file or `jdbc:mysql:`
-/// URL), `store-user`, `store-password`, `time-zone`, `classic-ack-limit` (bytes, 0 for none),
-/// `max-connections`, `max-not-signed-in`. The variable of a key is `ROOKERY_` and the key in
-/// capitals with `_` for `-`; the file is YAML or properties with the keys under `rookery`.
+/// URL), `store-user`, `store-password`, `redis` (URL; empty for a node that is alone),
+/// `time-zone`, `classic-ack-limit` (bytes, 0 for none), `max-connections`, `max-not-signed-in`.
+/// The variable of a key is `ROOKERY_` and the key in capitals with `_` for `-`; the file is YAML
+/// or properties with the keys under `rookery`.
 record ServerConfig(
     WireConfig wire,
     Path data,
     String store,
     String storeUser,
     String storePassword,
+    String redis,
     ZoneId timeZone,
     int classicAckLimit) {
   private static final Map<String, String> DEFAULTS =
@@ -42,6 +45,7 @@ record ServerConfig(
           Map.entry("store", ""),
           Map.entry("store-user", ""),
           Map.entry("store-password", ""),
+          Map.entry("redis", ""),
           Map.entry("time-zone", ""),
           Map.entry("classic-ack-limit", "1000"),
           Map.entry("max-connections", "8000"),
@@ -87,6 +91,7 @@ record ServerConfig(
         store,
         text(config, "store-user"),
         text(config, "store-password"),
+        redis(config),
         zone(config),
         number(config, "classic-ack-limit", 0));
   }
@@ -138,6 +143,14 @@ record ServerConfig(
 
   private static String text(Config config, String key) {
     return config.get(key).asString().orElse("");
+  }
+
+  private static String redis(Config config) {
+    String text = text(config, "redis");
+    if (!text.isEmpty() && !Cluster.reachableBy(text)) {
+      throw new ConfigException("The setting redis is no address: write redis://HOST:PORT.");
+    }
+    return text;
   }
 
   private static Address address(Config config, String key) {

@@ -6,6 +6,8 @@ import java.util.List;
 import rookery.protocol.codec.Classic;
 import rookery.server.db.Database;
 import rookery.server.db.DatabaseSettings;
+import rookery.server.redis.Cluster;
+import rookery.server.redis.RedisTimes;
 import rookery.server.wire.Listeners;
 import rookery.server.wire.WireConfig;
 import rookery.server.wire.WireConfig.Address;
@@ -21,9 +23,14 @@ final class TestNode implements AutoCloseable {
   private final Listeners listeners;
 
   TestNode(DatabaseSettings store) {
+    this(store, "", RedisTimes.DEFAULT);
+  }
+
+  /// @param redis where it meets the other nodes; empty for none
+  TestNode(DatabaseSettings store, String redis, RedisTimes times) {
     Classic classic = new Classic(Clock.system(ZoneOffset.UTC), CLASSIC_ACK_LIMIT);
     database = Database.open(store);
-    node = new Node(database, classic, Clock.systemUTC());
+    node = new Node(database, redis, times, classic, Clock.systemUTC());
     listeners =
         new Listeners(
             new WireConfig(ANY, ANY, ANY, 2_000, 500),
@@ -43,6 +50,10 @@ final class TestNode implements AutoCloseable {
 
   int http() {
     return listeners.port("http");
+  }
+
+  Cluster.Figures cluster() {
+    return node.cluster().orElseThrow();
   }
 
   @Override

@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import rookery.protocol.AccountMessages.ClassicLoggedIn;
 import rookery.protocol.Bounds;
 import rookery.protocol.Entry;
 import rookery.protocol.SyncMessages.Synced;
 import rookery.server.chat.Cursors;
 import rookery.server.group.GroupStore;
+import rookery.server.log.Conversation;
 import rookery.server.log.EntryReader;
 import rookery.server.log.EntryReader.Standing;
 import rookery.server.log.LogEntry;
@@ -20,6 +23,7 @@ import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.WireEntries;
 import rookery.server.presence.Presence;
 import rookery.server.roster.RosterStore;
+import rookery.server.route.Router;
 import rookery.server.session.CatchUp;
 import rookery.server.session.Connection;
 import rookery.server.session.Session;
@@ -34,18 +38,21 @@ public final class ClassicLogin {
   private final EntryReader reader;
   private final Presence presence;
   private final Cursors cursors;
+  private final Router router;
 
   public ClassicLogin(
       RosterStore rosters,
       GroupStore groups,
       EntryReader reader,
       Presence presence,
-      Cursors cursors) {
+      Cursors cursors,
+      Router router) {
     this.rosters = rosters;
     this.groups = groups;
     this.reader = reader;
     this.presence = presence;
     this.cursors = cursors;
+    this.router = router;
   }
 
   /// Binds a session to the connection and sends its LOGIN_ACK and what was missed.
@@ -70,6 +77,7 @@ public final class ClassicLogin {
     connection.bind(Optional.of(session));
     Missed missed = new Missed(session);
     List<Entry> first = missed.page();
+    missed.beginHere(roster);
     connection.send(new ClassicLoggedIn(0, "", user, name, friends(roster), memberships, first));
     missed.sendRest(catchUp);
     return true;
@@ -100,9 +108,23 @@ public final class ClassicLogin {
   private final class Missed {
     private final Session session;
     private final Map<Long, Long> read = new HashMap<>();
+    private List<Standing> standings = List.of();
 
     Missed(Session session) {
       this.session = session;
+    }
+
+    /// From where he stands on, what comes live comes without a hole. Of a group that he has left
+    /// nothing comes.
+    void beginHere(RosterStore.Roster roster) {
+      Set<Long> groups =
+          roster.groups().stream().map(Synced.Group::conv).collect(Collectors.toSet());
+      for (Standing standing : standings) {
+        Conversation conversation = standing.conversation();
+        if (conversation instanceof Conversation.Direct || groups.contains(conversation.id())) {
+          router.read(conversation, standing.head());
+        }
+      }
     }
 
     void sendRest(CatchUp catchUp) {
@@ -115,6 +137,9 @@ public final class ClassicLogin {
       for (page = page(); !page.isEmpty(); page = page()) {
         send(page);
       }
+      // What he has from before counts as read too: the news of it may come only now.
+      standings.forEach(
+          standing -> read.merge(standing.conversation().id(), standing.head(), Math::max));
       if (!catchUp.finish(session, read)) {
         session.connection().close("too much came while the backlog was read");
       }
@@ -123,7 +148,8 @@ public final class ClassicLogin {
     /// The next texts, oldest first within a conversation; empty when all are through.
     List<Entry> page() {
       List<Entry> page = new ArrayList<>();
-      for (Standing standing : reader.standings(session.user(), session.device())) {
+      standings = reader.standings(session.user(), session.device());
+      for (Standing standing : standings) {
         long conversation = standing.conversation().id();
         long after = read.getOrDefault(conversation, standing.received());
         while (standing.head() > after && page.size() < Bounds.PAGE) {

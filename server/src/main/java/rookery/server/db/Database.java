@@ -5,6 +5,7 @@ import rookery.server.account.AccountStore;
 import rookery.server.chat.CursorStore;
 import rookery.server.group.GroupStore;
 import rookery.server.log.EntryReader;
+import rookery.server.log.LogTail;
 import rookery.server.log.MessageStore;
 import rookery.server.presence.PresenceStore;
 import rookery.server.roster.RosterStore;
@@ -15,6 +16,7 @@ public final class Database implements AutoCloseable {
   private final Runnable last;
   private final MessageStore messages;
   private final EntryReader entries;
+  private final LogTail tail;
   private final CursorStore cursors;
   private final AccountStore accounts;
   private final RosterStore rosters;
@@ -29,6 +31,7 @@ public final class Database implements AutoCloseable {
     this.last = last;
     this.messages = new DbMessageStore(connector, disk);
     this.entries = new DbEntryReader(sql);
+    this.tail = new DbLogTail(sql);
     this.cursors = new DbCursorStore(sql);
     this.accounts = new DbAccountStore(sql, ids);
     this.rosters = new DbRosterStore(sql, ids);
@@ -93,6 +96,10 @@ public final class Database implements AutoCloseable {
 
   public EntryReader entries() {
     return entries;
+  }
+
+  public LogTail tail() {
+    return tail;
   }
 
   public CursorStore cursors() {

@@ -82,6 +82,16 @@ final class Entries {
         .toList();
   }
 
+  /// An entry as it was written, whoever reads it; but words that were taken back are gone. Its row
+  /// has the columns that [#list] wants.
+  static LogEntry written(Row row) {
+    Read read = read(row);
+    LogEntry entry = read.entry;
+    return entry.kind() == LogEntry.Kind.GONE
+        ? entry.with(entry.body(), new Touched(read.touchedSeq, false, List.of()))
+        : entry;
+  }
+
   private static Read read(Row row) {
     LogEntry entry =
         new LogEntry(

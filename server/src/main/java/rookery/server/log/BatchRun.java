@@ -1,11 +1,9 @@
 package rookery.server.log;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ErrorCode;
 import rookery.server.log.Committed.Item;
@@ -121,23 +119,16 @@ final class BatchRun {
             accept.mentions(),
             LogEntry.Touched.NOT);
     work.unwritten.add(entry);
-    Set<Integer> audience = members.roles().keySet();
+    Members after = members;
     MemberChange change = accept.change();
     if (change != null) {
-      Members after = members.with(change);
+      after = members.with(change);
       work.writer.apply(members.conversation(), change, seq, work.ts);
       work.members.put(conversation, after);
       work.changed.add(conversation);
-      Set<Integer> both = new HashSet<>(audience);
-      both.addAll(after.roles().keySet());
-      audience = Set.copyOf(both);
     }
     work.items.add(
-        new Item(
-            entry,
-            members.conversation(),
-            audience,
-            accept.kind() == Kind.TEXT ? command.origin() : null));
+        new Item(entry, members, after, accept.kind() == Kind.TEXT ? command.origin() : null));
     work.known.put(command.key(), new Stored(seq, work.ts));
     work.outcomes.put(pending, new Outcome.Stored(conversation, seq, work.ts));
   }

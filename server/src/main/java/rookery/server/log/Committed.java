@@ -1,5 +1,6 @@
 package rookery.server.log;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,22 @@ import rookery.server.session.Session;
 public interface Committed {
   void committed(List<Item> batch);
 
-  /// @param audience who sees the entry: the members before and after it
+  /// @param before the members under whose eyes it was said
+  /// @param after the same, where it changed nothing of them
   /// @param origin the session that has the ack instead; null for none
-  record Item(
-      LogEntry entry, Conversation conversation, Set<Integer> audience, @Nullable Session origin) {}
+  record Item(LogEntry entry, Members before, Members after, @Nullable Session origin) {
+    public Conversation conversation() {
+      return before.conversation();
+    }
+
+    /// Who sees the entry: the members before and after it.
+    public Set<Integer> audience() {
+      if (before.version() == after.version()) {
+        return before.roles().keySet();
+      }
+      Set<Integer> both = new HashSet<>(before.roles().keySet());
+      both.addAll(after.roles().keySet());
+      return both;
+    }
+  }
 }

@@ -2,16 +2,21 @@ package rookery.server.presence;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rookery.protocol.RosterMessages;
+import rookery.protocol.ServerMessage;
 import rookery.server.log.StoreException;
 import rookery.server.roster.RosterStore;
 import rookery.server.roster.RosterVersions;
+import rookery.server.route.LocalDelivery;
 import rookery.server.route.Router;
 import rookery.server.session.Session;
 import rookery.server.session.Sessions;
@@ -24,15 +29,29 @@ public final class Presence implements AutoCloseable {
   /// How far the mirror may lag, in ms.
   private static final long MIRROR_MS = 1_000;
 
+  /// Who left here while he seemed to be elsewhere is remembered for so many rounds at most.
+  private static final int LEFT_BEHIND_ROUNDS = 10;
+
+  private static final int LEFT_BEHIND = 10_000;
+
+  private static final Duration CLOSE = Duration.ofSeconds(1);
+
   private final Sessions sessions;
   private final Router router;
   private final RosterStore rosters;
   private final RosterVersions versions;
   private final PresenceStore mirror;
+  private final NodePresence nodes;
   private final Consumer<Session> beforeWithdrawal;
+  private final LocalDelivery here;
+  private final Set<Integer> leftBehind = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Boolean> departed = new ConcurrentHashMap<>();
   private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
+  private final Semaphore closing = new Semaphore(0);
   private final Thread mirroring;
 
+  /// @param nodes who is on the other nodes
+  /// @param here tells sessions here alone, where each node does so for itself
   /// @param beforeWithdrawal called with a session that ends, before others learn of it; may block
   public Presence(
       Sessions sessions,
@@ -40,17 +59,22 @@ public final class Presence implements AutoCloseable {
       RosterStore rosters,
       RosterVersions versions,
       PresenceStore mirror,
+      NodePresence nodes,
+      LocalDelivery here,
       Consumer<Session> beforeWithdrawal) {
     this.sessions = sessions;
     this.router = router;
     this.rosters = rosters;
     this.versions = versions;
     this.mirror = mirror;
+    this.nodes = nodes;
+    this.here = here;
     this.beforeWithdrawal = beforeWithdrawal;
     this.mirroring = Thread.ofVirtual().name("presence-mirror").unstarted(this::mirrorForEver);
   }
 
   public void start() {
+    nodes.watch(this::gone);
     mirroring.start();
   }
 
@@ -63,16 +87,18 @@ public final class Presence implements AutoCloseable {
   ///
   /// @return whether it did
   public boolean openedClassic(Session session) {
-    return openedUnless(session, other -> !other.connection().version2());
+    return !nodes.classicElsewhere(session.user())
+        && openedUnless(session, other -> !other.connection().version2());
   }
 
   private boolean openedUnless(Session session, Predicate<Session> rival) {
-    boolean first = sessions.of(session.user()).isEmpty();
+    boolean first = !online(session.user());
     if (!sessions.addUnless(rival, session)) {
       return false;
     }
+    nodes.opened(session);
     if (first) {
-      tellFriends(session.user());
+      tellFriends(session.user(), router::tell);
     }
     return true;
   }
@@ -80,32 +106,75 @@ public final class Presence implements AutoCloseable {
   /// A session ended; a repeat does nothing. Blocks on the store.
   public void closed(Session session) {
     beforeWithdrawal.accept(session);
-    if (sessions.remove(session)) {
+    boolean last = sessions.remove(session);
+    nodes.closed(session);
+    if (last) {
       versions.forget(session.user());
-      tellFriends(session.user());
+      tellUnlessElsewhere(session.user());
     }
   }
 
+  /// Whether a user has a session, on whichever node.
   public boolean online(int user) {
-    return !sessions.of(user).isEmpty();
+    return !sessions.of(user).isEmpty() || nodes.elsewhere(user);
   }
 
-  /// Whether a user has a live session in the classic form.
+  /// Whether a user has a live session in the classic form; where that is not known of other nodes,
+  /// he has none there.
   public boolean hasClassic(int user) {
-    return sessions.of(user).stream().anyMatch(session -> !session.connection().version2());
+    return nodes.classicElsewhere(user)
+        || sessions.of(user).stream().anyMatch(session -> !session.connection().version2());
   }
 
+  /// Writes what the mirror lacks, and ends.
   @Override
   public void close() {
-    mirroring.interrupt();
+    closing.release();
+    try {
+      mirroring.join(CLOSE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    mirrorOnce();
+  }
+
+  /// Where he seems to be elsewhere, it may seem there that he is here: who leaves both at once is
+  /// remembered for a while, so that somebody tells of it.
+  private void tellUnlessElsewhere(int user) {
+    if (!nodes.elsewhere(user)) {
+      tellFriends(user, router::tell);
+    } else if (leftBehind.size() < LEFT_BEHIND) {
+      leftBehind.add(user);
+    }
+  }
+
+  /// Users have no session on another node any more. Does not block.
+  private void gone(Set<Integer> users, boolean died) {
+    for (int user : users) {
+      if (leftBehind.remove(user) || died) {
+        departed.put(user, died);
+      }
+    }
+  }
+
+  /// A node that died has told nobody, so each that is left tells the sessions that it holds.
+  private void tellOfDeparted() {
+    for (Map.Entry<Integer, Boolean> entry : departed.entrySet()) {
+      int user = entry.getKey();
+      boolean died = entry.getValue();
+      departed.remove(user);
+      if (!online(user)) {
+        tellFriends(user, died ? here::tell : router::tell);
+      }
+    }
   }
 
   /// The state as it is when they are told, so that the last word is the true one.
-  private void tellFriends(int user) {
+  private void tellFriends(int user, Teller teller) {
     changed.add(user);
     try {
       RosterMessages.Presence event = RosterMessages.Presence.of(user, online(user));
-      rosters.friends(user).forEach(friend -> router.tell(friend, event, 0));
+      rosters.friends(user).forEach(friend -> teller.tell(friend, event, 0));
     } catch (StoreException _) {
       LOG.log(
           Level.WARNING,
@@ -113,11 +182,21 @@ public final class Presence implements AutoCloseable {
     }
   }
 
+  private interface Teller {
+    void tell(int user, ServerMessage event, long exceptConnection);
+  }
+
   private void mirrorForEver() {
     try {
-      while (true) {
-        Thread.sleep(MIRROR_MS);
+      for (int round = 1; ; round++) {
+        if (closing.tryAcquire(MIRROR_MS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        tellOfDeparted();
         mirrorOnce();
+        if (round % LEFT_BEHIND_ROUNDS == 0) {
+          leftBehind.clear();
+        }
       }
     } catch (InterruptedException _) {
       // The end.

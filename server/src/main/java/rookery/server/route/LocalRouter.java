@@ -1,62 +1,32 @@
 package rookery.server.route;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import rookery.protocol.ServerMessage;
-import rookery.protocol.codec.Frame;
-import rookery.server.log.WireEntries;
-import rookery.server.session.Session;
-import rookery.server.session.Sessions;
+import rookery.server.log.Conversation;
 
-/// The router of a node that is alone: all sessions are here.
+/// The router of a node that is alone: all sessions are here, and the lanes keep the order.
 public final class LocalRouter implements Router {
-  private final Sessions sessions;
+  private final LocalDelivery delivery;
 
-  public LocalRouter(Sessions sessions) {
-    this.sessions = sessions;
+  public LocalRouter(LocalDelivery delivery) {
+    this.delivery = delivery;
   }
 
   @Override
   public void committed(List<Item> batch) {
-    batch.forEach(this::deliver);
+    for (Item item : batch) {
+      Arrival arrival = Arrival.of(item);
+      delivery.entry(arrival.frame(), arrival.entry(), item.audience(), item.origin());
+    }
   }
 
   @Override
   public void tell(int user, ServerMessage event, long exceptConnection) {
-    List<Session> here = sessions.of(user);
-    if (here.isEmpty()) {
-      return;
-    }
-    Frame frame = new Frame(event);
-    for (Session session : here) {
-      if (session.connection().id() != exceptConnection) {
-        session.connection().send(frame);
-      }
-    }
+    delivery.tell(user, event, exceptConnection);
   }
 
-  private void deliver(Item item) {
-    Frame frame = new Frame(WireEntries.of(item.entry(), item.conversation()));
-    for (int user : here(item.audience())) {
-      for (Session session : sessions.of(user)) {
-        if (session != item.origin() && !ownOnClassic(session, item)) {
-          session.deliverLive(frame, item.entry().conversation(), item.entry().seq());
-        }
-      }
-    }
-  }
-
-  /// The classic form shows nobody his own texts.
-  private static boolean ownOnClassic(Session session, Item item) {
-    return session.user() == item.entry().sender() && !session.connection().version2();
-  }
-
-  /// The smaller of the two sets is walked: a large group may have few of its members here.
-  private Collection<Integer> here(Set<Integer> audience) {
-    Set<Integer> users = sessions.users();
-    return audience.size() <= users.size()
-        ? audience
-        : users.stream().filter(audience::contains).toList();
+  @Override
+  public void read(Conversation conversation, long seq) {
+    // What comes next comes from a lane, in order.
   }
 }

@@ -1,0 +1,29 @@
+package rookery.server.presence;
+
+import java.util.Set;
+import rookery.server.session.Session;
+
+/// Who has sessions on the other nodes, and what they learn of the sessions here. It may lag, and
+/// where it is not known it says no. Thread-safe; nothing blocks.
+public interface NodePresence {
+  /// A session began here.
+  void opened(Session session);
+
+  /// A session ended here.
+  void closed(Session session);
+
+  /// Whether a user has a session on another node.
+  boolean elsewhere(int user);
+
+  /// Whether a user has a session in the classic form on another node.
+  boolean classicElsewhere(int user);
+
+  /// Names who is to be told of departures; called once, before any session is opened.
+  void watch(Departures departures);
+
+  /// Told who has no session on another node any more.
+  interface Departures {
+    /// @param died whether the node took no leave, so that nobody else has told their friends
+    void gone(Set<Integer> users, boolean died);
+  }
+}

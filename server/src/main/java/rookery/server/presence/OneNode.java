@@ -1,0 +1,31 @@
+package rookery.server.presence;
+
+import rookery.server.session.Session;
+
+/// The presence of a node that is alone: there is nobody elsewhere.
+public final class OneNode implements NodePresence {
+  @Override
+  public void opened(Session session) {
+    // Nobody is to be told.
+  }
+
+  @Override
+  public void closed(Session session) {
+    // Nobody is to be told.
+  }
+
+  @Override
+  public boolean elsewhere(int user) {
+    return false;
+  }
+
+  @Override
+  public boolean classicElsewhere(int user) {
+    return false;
+  }
+
+  @Override
+  public void watch(Departures departures) {
+    // Nobody departs.
+  }
+}

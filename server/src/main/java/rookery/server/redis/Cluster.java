@@ -1,0 +1,99 @@
+package rookery.server.redis;
+
+import io.lettuce.core.RedisURI;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import rookery.server.log.LogTail;
+import rookery.server.presence.NodePresence;
+import rookery.server.route.HeadComparison;
+import rookery.server.route.LocalDelivery;
+import rookery.server.route.Router;
+import rookery.server.route.Streams;
+
+/// This node's part in a cluster: its router and its presence, over one Redis that may come and go.
+public final class Cluster implements AutoCloseable {
+  private static final int ID_LENGTH = 12;
+
+  private final String node = UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
+  private final RedisLink link;
+  private final Publisher publisher;
+  private final Streams streams;
+  private final HeadComparison comparison;
+  private final RedisPresence presence;
+  private final RedisRouter router;
+
+  /// @param redis a `redis:` URI, see [#reachableBy]
+  public Cluster(
+      String redis, RedisTimes times, LocalDelivery delivery, LogTail tail, Clock clock) {
+    LinkedBlockingQueue<byte[]> inbox = RedisRouter.inbox();
+    Peers peers = new Peers();
+    // A frame that finds no room is missed by its number.
+    link = new RedisLink(RedisURI.create(redis), times, Keys.channel(node), inbox::offer);
+    publisher = new Publisher(node, link, peers);
+    streams = new Streams(delivery, tail, times.earlyWait().toMillis());
+    comparison =
+        new HeadComparison(tail, streams, () -> !link.away(), times.compare(), times.compareAway());
+    presence =
+        new RedisPresence(
+            times, link, peers, publisher, new PresenceHash(node, times.lease(), clock.millis()));
+    router = new RedisRouter(delivery, streams, comparison, publisher, peers, presence, inbox);
+  }
+
+  /// Whether a text is the URI of a Redis.
+  public static boolean reachableBy(String text) {
+    try {
+      RedisURI.create(text);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  public Router router() {
+    return router;
+  }
+
+  public NodePresence presence() {
+    return presence;
+  }
+
+  /// Starts its threads; Redis need not be there.
+  public void start() {
+    streams.start();
+    comparison.start();
+    publisher.start();
+    router.start();
+    presence.start();
+    link.start(this::redisChanged);
+  }
+
+  public Figures figures() {
+    return new Figures(
+        !link.away(), publisher.sent(), router.received(), publisher.lost(), streams.filled());
+  }
+
+  /// @param redisThere whether Redis answers
+  /// @param framesOut published to other nodes since the start
+  /// @param framesIn taken from other nodes since the start
+  /// @param framesLost let go or failed since the start
+  /// @param entriesRead that no frame brought, since the start
+  public record Figures(
+      boolean redisThere, long framesOut, long framesIn, long framesLost, long entriesRead) {}
+
+  /// Takes leave of the other nodes. The sessions here must have ended before.
+  @Override
+  public void close() {
+    presence.close();
+    publisher.close();
+    comparison.close();
+    router.close();
+    streams.close();
+    link.close();
+  }
+
+  private void redisChanged() {
+    comparison.now();
+    presence.look();
+  }
+}

@@ -1,0 +1,235 @@
+package rookery.server.redis;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import rookery.server.presence.NodePresence;
+import rookery.server.redis.NodeFrame.Item.Moved;
+import rookery.server.redis.Outgoing.Out;
+import rookery.server.session.Session;
+
+/// Who is with which node: the own sessions written to Redis and told to the other nodes, theirs
+/// taken from their frames, and read anew where frames were lost.
+///
+/// One thread does all that waits for Redis. Whatever gathers while it waits goes as one change.
+final class RedisPresence implements NodePresence, AutoCloseable {
+  private static final Logger LOG = System.getLogger(RedisPresence.class.getName());
+
+  /// Events that wait; one more is let go, and its node's presence read anew.
+  private static final int EVENTS = 10_000;
+
+  private final RedisTimes times;
+  private final RedisLink link;
+  private final Peers peers;
+  private final Publisher publisher;
+  private final PresenceHash hash;
+  private final Map<Long, String> own = new ConcurrentHashMap<>(); // bounded by the connections
+  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(EVENTS);
+  private final Thread thread;
+  private volatile Departures departures = (_, _) -> {};
+
+  // Used by the thread alone.
+  private final Map<Long, String> written = new HashMap<>();
+  private long version;
+  private boolean whole = true;
+  private long renewAtNanos = System.nanoTime();
+
+  /// What the thread is to look at.
+  private sealed interface Event {
+    /// Own sessions came or went, or Redis did.
+    record Look() implements Event {}
+
+    record Of(String node, Moved moved) implements Event {}
+
+    record Left(String node) implements Event {}
+  }
+
+  RedisPresence(
+      RedisTimes times, RedisLink link, Peers peers, Publisher publisher, PresenceHash hash) {
+    this.times = times;
+    this.link = link;
+    this.peers = peers;
+    this.publisher = publisher;
+    this.hash = hash;
+    this.thread = Thread.ofVirtual().name("redis-presence").unstarted(this::keepForEver);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void opened(Session session) {
+    String form = session.connection().version2() ? "2" : "c";
+    own.put(session.connection().id(), session.user() + ":" + form + ":" + session.device());
+    look();
+  }
+
+  @Override
+  public void closed(Session session) {
+    own.remove(session.connection().id());
+    look();
+  }
+
+  @Override
+  public boolean elsewhere(int user) {
+    return peers.online(user);
+  }
+
+  /// Says no while Redis is away: what was known may have ended since.
+  @Override
+  public boolean classicElsewhere(int user) {
+    return !link.away() && peers.classic(user);
+  }
+
+  @Override
+  public void watch(Departures to) {
+    departures = to;
+  }
+
+  /// Wakes the thread; what it finds then, it does.
+  void look() {
+    events.offer(new Event.Look());
+  }
+
+  void moved(String node, Moved moved) {
+    if (!events.offer(new Event.Of(node, moved))) {
+      peers.doubt(node);
+    }
+  }
+
+  void left(String node) {
+    if (!events.offer(new Event.Left(node))) {
+      peers.doubt(node);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(times.renew());
+      if (!link.away()) {
+        link.commands().ifPresent(hash::end);
+        publisher.offer(new Out.Word(FrameText.bye()));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RedisException e) {
+      LOG.log(Level.DEBUG, "no leave was taken of Redis: " + e.getMessage());
+    }
+  }
+
+  private void keepForEver() {
+    try {
+      while (true) {
+        Event first = events.poll(times.beat().toMillis(), TimeUnit.MILLISECONDS);
+        List<Event> round = new ArrayList<>();
+        if (first != null) {
+          round.add(first);
+          events.drainTo(round);
+        }
+        round.forEach(this::take);
+        Optional<RedisCommands<String, byte[]>> redis = link.commands();
+        if (!link.away() && redis.isPresent()) {
+          keep(redis.get());
+        }
+      }
+    } catch (InterruptedException _) {
+      // The end.
+    }
+  }
+
+  private void take(Event event) {
+    switch (event) {
+      case Event.Look _ -> {
+        // The round that follows does it.
+      }
+      case Event.Of(String node, Moved moved) -> gone(peers.move(node, moved), false);
+      case Event.Left(String node) -> gone(peers.remove(node), true);
+    }
+  }
+
+  private void keep(RedisCommands<String, byte[]> redis) {
+    try {
+      boolean due = System.nanoTime() - renewAtNanos >= 0;
+      writeOwn(redis, due);
+      if (due) {
+        hash.nodes(redis).stream()
+            .filter(node -> !peers.all().contains(node))
+            .forEach(node -> read(redis, node));
+      }
+      peers.unsure().forEach(node -> read(redis, node));
+      judge(redis);
+    } catch (RedisException e) {
+      // What was sent may have been done, or not.
+      whole = true;
+      LOG.log(Level.DEBUG, "presence cannot be kept now: " + e.getMessage());
+    }
+  }
+
+  /// Writes what changed of the own sessions, renews the lease where it is due, and tells the other
+  /// nodes of both.
+  private void writeOwn(RedisCommands<String, byte[]> redis, boolean due) {
+    Map<Long, String> now = Map.copyOf(own);
+    Map<Long, String> opened = new HashMap<>(now);
+    opened.keySet().removeAll(written.keySet());
+    List<Long> closed =
+        written.keySet().stream().filter(connection -> !now.containsKey(connection)).toList();
+    boolean changes = !opened.isEmpty() || !closed.isEmpty();
+    if (!changes && !due && !whole) {
+      return;
+    }
+    long next = version + (changes ? 1 : 0);
+    if (whole || !hash.change(redis, next, opened, closed)) {
+      hash.whole(redis, next, now);
+    }
+    whole = false;
+    version = next;
+    written.putAll(opened);
+    written.keySet().removeAll(closed);
+    renewAtNanos = System.nanoTime() + times.renew().toNanos();
+    publisher.offer(new Out.Word(FrameText.moved(version, opened, closed)));
+  }
+
+  private void read(RedisCommands<String, byte[]> redis, String node) {
+    Optional<PresenceHash.Found> found = hash.of(redis, node);
+    found.ifPresent(
+        presence -> gone(peers.replace(node, presence.version(), presence.sessions()), false));
+    if (found.isEmpty() && !peers.all().contains(node)) {
+      hash.forget(redis, node);
+    }
+  }
+
+  /// A node of which nothing was heard for a lease, while Redis was there all the time, and whose
+  /// lease has run out, is dead.
+  private void judge(RedisCommands<String, byte[]> redis) {
+    long since = System.nanoTime() - times.lease().toNanos();
+    if (link.upSinceNanos() - since > 0) {
+      return;
+    }
+    for (String node : peers.silentSince(since)) {
+      if (redis.exists(Keys.presence(node)) == 0) {
+        LOG.log(Level.INFO, "node " + node + " is dead");
+        hash.forget(redis, node);
+        gone(peers.remove(node), true);
+      }
+    }
+  }
+
+  private void gone(Set<Integer> users, boolean died) {
+    if (!users.isEmpty()) {
+      departures.gone(users, died);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package rookery.server.redis;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import rookery.protocol.ProtocolException;
+import rookery.protocol.ServerMessage;
+import rookery.protocol.codec.Frame;
+import rookery.server.log.Conversation;
+import rookery.server.redis.Outgoing.Out;
+import rookery.server.redis.Outgoing.Sent;
+import rookery.server.route.Arrival;
+import rookery.server.route.HeadComparison;
+import rookery.server.route.LocalDelivery;
+import rookery.server.route.Router;
+import rookery.server.route.Streams;
+
+/// The router of a node in a cluster: what is committed here goes to the sessions here and, one
+/// frame for the whole batch, to each node concerned; what comes from there goes to the sessions
+/// here, in its order.
+final class RedisRouter implements Router, AutoCloseable {
+  private static final Logger LOG = System.getLogger(RedisRouter.class.getName());
+
+  /// Frames that wait to be handed on; one more is let go, which its successor's number shows.
+  private static final int FRAMES = 2_000;
+
+  private final LocalDelivery delivery;
+  private final Streams streams;
+  private final HeadComparison comparison;
+  private final Publisher publisher;
+  private final Peers peers;
+  private final RedisPresence presence;
+  private final LinkedBlockingQueue<byte[]> inbox;
+  private final LongAdder received = new LongAdder();
+  private final Thread thread;
+
+  RedisRouter(
+      LocalDelivery delivery,
+      Streams streams,
+      HeadComparison comparison,
+      Publisher publisher,
+      Peers peers,
+      RedisPresence presence,
+      LinkedBlockingQueue<byte[]> inbox) {
+    this.delivery = delivery;
+    this.streams = streams;
+    this.comparison = comparison;
+    this.publisher = publisher;
+    this.peers = peers;
+    this.presence = presence;
+    this.inbox = inbox;
+    this.thread = Thread.ofPlatform().daemon().name("redis-frames").unstarted(this::takeForEver);
+  }
+
+  static LinkedBlockingQueue<byte[]> inbox() {
+    return new LinkedBlockingQueue<>(FRAMES);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void committed(List<Item> batch) {
+    List<Sent> sent = new ArrayList<>(batch.size());
+    List<Arrival> arrivals = new ArrayList<>(batch.size());
+    for (Item item : batch) {
+      Arrival arrival = Arrival.of(item);
+      arrivals.add(arrival);
+      sent.add(new Sent(item, arrival.frame()));
+    }
+    publisher.offer(new Out.Batch(sent));
+    for (int i = 0; i < arrivals.size(); i++) {
+      streams.committed(batch.get(i), arrivals.get(i));
+    }
+  }
+
+  @Override
+  public void tell(int user, ServerMessage event, long exceptConnection) {
+    delivery.tell(user, event, exceptConnection);
+    if (!peers.of(List.of(user)).isEmpty()) {
+      publisher.offer(new Out.Tell(List.of(user), new Frame(event)));
+    }
+  }
+
+  @Override
+  public void read(Conversation conversation, long seq) {
+    streams.begin(conversation, seq);
+  }
+
+  /// Frames taken since the start.
+  long received() {
+    return received.sum();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void takeForEver() {
+    try {
+      while (true) {
+        take(inbox.take());
+      }
+    } catch (InterruptedException _) {
+      // The end.
+    }
+  }
+
+  private void take(byte[] bytes) {
+    try {
+      NodeFrame frame = NodeFrame.read(bytes);
+      received.increment();
+      if (peers.heard(frame.from(), frame.number())) {
+        comparison.now();
+      }
+      frame.items().forEach(item -> take(frame.from(), item));
+    } catch (ProtocolException | IllegalArgumentException e) {
+      LOG.log(Level.WARNING, "a frame of another node cannot be read: " + e.getMessage());
+      comparison.now();
+    }
+  }
+
+  private void take(String from, NodeFrame.Item item) {
+    switch (item) {
+      case NodeFrame.Item.News(Arrival arrival) -> streams.arrived(arrival);
+      case NodeFrame.Item.Told told ->
+          told.users().forEach(user -> delivery.tell(user, told.event(), 0));
+      case NodeFrame.Item.Moved moved -> presence.moved(from, moved);
+      case NodeFrame.Item.Bye _ -> presence.left(from);
+    }
+  }
+}
