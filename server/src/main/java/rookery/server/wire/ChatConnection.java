@@ -32,6 +32,7 @@ final class ChatConnection implements Connection, Guarded {
   private final CountDownLatch written = new CountDownLatch(1);
   private volatile boolean version2;
   private volatile @Nullable Session session;
+  private volatile boolean mustLeave;
   private boolean cut;
 
   ChatConnection(Wire wire, Transport transport, Packing packing, ConnectionLimits.Place place) {
@@ -172,6 +173,7 @@ final class ChatConnection implements Connection, Guarded {
   }
 
   private void evict() {
+    mustLeave = true;
     sayBye("There are too many connections: sign in sooner.");
     close(WsFrame.GOING_AWAY, "too many connections");
   }
@@ -185,7 +187,7 @@ final class ChatConnection implements Connection, Guarded {
   /// All that was to be written is written, or lost. Called by the writer.
   void writerEnded() {
     written.countDown();
-    if (packing == Packing.TCP) {
+    if (packing == Packing.TCP || mustLeave) {
       transport.close(); // the reader waits for nothing more; a WebSocket's waits for the echo
     }
   }

@@ -1,19 +1,25 @@
 package rookery.server.wire;
 
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Helidon's handshake, routing and look at the origin, with our own frames behind them: its frame
 /// loop neither answers pings nor tells when a connection is lost.
 final class ChatWsUpgrader extends WsUpgrader {
+  /// RFC 6455, section 4.2.1.
+  private static final int KEY_BYTES = 16;
+
   private final Wire wire;
   private final Map<ConnectionContext, HttpConnection> open;
 
@@ -27,12 +33,30 @@ final class ChatWsUpgrader extends WsUpgrader {
   @Override
   public @Nullable ServerConnection upgrade(
       ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+    if (headers.contains(WS_KEY)) {
+      requireKey(headers.get(WS_KEY).get());
+    }
     HttpConnection below = open.get(context);
     if (below == null || super.upgrade(context, prologue, headers) == null) {
       return null;
     }
     below.upgraded();
     return new Upgraded(wire, new HelidonTransport(context), below.place());
+  }
+
+  /// Helidon takes one that is not Base64 for an error of its own.
+  private static void requireKey(String key) {
+    try {
+      if (Base64.getDecoder().decode(key).length == KEY_BYTES) {
+        return;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw RequestException.builder()
+        .type(DirectHandler.EventType.BAD_REQUEST)
+        .message("Sec-WebSocket-Key must be 16 bytes in Base64")
+        .build();
   }
 
   /// A WebSocket, as Helidon sees it.

@@ -44,6 +44,9 @@ final class HttpConnection implements ServerConnection, InterruptableTask<Void>,
     Optional<ConnectionLimits.Place> entered = selector.limits().enter(transport::close);
     if (entered.isEmpty()) {
       refuse();
+    }
+    selector.doorway().passed();
+    if (entered.isEmpty()) {
       return;
     }
     place = entered.get();

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HttpSelector implements ServerConnectionSelector {
   private final ConnectionLimits limits;
   private final Guard guard;
+  private final Doorway doorway;
   private final WireTimes times;
   private final boolean handshakeExpected;
   private final Http1ConnectionSelector http;
@@ -23,6 +24,7 @@ final class HttpSelector implements ServerConnectionSelector {
   private HttpSelector(Wire wire, ConnectionLimits limits, boolean webSocket) {
     this.limits = limits;
     this.guard = wire.guard();
+    this.doorway = wire.doorway();
     this.times = wire.times();
     this.handshakeExpected = webSocket;
     var builder = Http1ConnectionSelector.builder().config(Http1Config.create());
@@ -77,6 +79,10 @@ final class HttpSelector implements ServerConnectionSelector {
   void closed(ConnectionContext context, HttpConnection connection) {
     open.remove(context);
     guard.remove(connection);
+  }
+
+  Doorway doorway() {
+    return doorway;
   }
 
   WireTimes times() {

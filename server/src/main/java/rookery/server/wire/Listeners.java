@@ -36,6 +36,7 @@ public final class Listeners implements AutoCloseable {
 
   /// @param checks shown on the admin listener, beside one for the listeners themselves
   /// @param ended told in one sentence that a listener has ended by itself; the node cannot go on
+  /// @throws ListenException when the host of an address is not known
   public Listeners(
       WireConfig config,
       Dispatcher dispatcher,
@@ -55,8 +56,13 @@ public final class Listeners implements AutoCloseable {
     this.config = config;
     this.ended = ended;
     this.guard = new Guard(times.guard());
-    this.limits = new ConnectionLimits(config.maxConnections(), config.maxNotSignedIn(), traffic);
-    var wire = new Wire(dispatcher, classic, times, traffic, guard, limits, new AtomicLong());
+    List.of(config.tcp(), config.http(), config.admin()).forEach(Listeners::requireHost);
+    this.limits =
+        new ConnectionLimits(
+            OpenFiles.connections(config.maxConnections()), config.maxNotSignedIn(), traffic);
+    var wire =
+        new Wire(
+            dispatcher, classic, times, traffic, guard, limits, new Doorway(), new AtomicLong());
     List<HealthCheck> all = new ArrayList<>(checks);
     all.add(new Check());
     this.server = Sockets.build(config, wire, all);
@@ -126,14 +132,16 @@ public final class Listeners implements AutoCloseable {
     stop();
   }
 
+  private static void requireHost(WireConfig.Address address) {
+    if (new InetSocketAddress(address.host(), address.port()).isUnresolved()) {
+      throw new ListenException("Cannot listen on " + address + ": no such host.");
+    }
+  }
+
   private static void requireFree(String listener, WireConfig.Address address) {
     String text = "Cannot listen on " + address + " for " + listener + ": ";
-    var socketAddress = new InetSocketAddress(address.host(), address.port());
-    if (socketAddress.isUnresolved()) {
-      throw new ListenException(text + "no such host.");
-    }
     try {
-      if (Occupied.is(socketAddress)) {
+      if (Occupied.is(new InetSocketAddress(address.host(), address.port()))) {
         throw new ListenException(text + "another process listens there.");
       }
     } catch (IOException e) {

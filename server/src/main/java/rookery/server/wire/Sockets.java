@@ -28,6 +28,10 @@ final class Sockets {
   /// Bytes that the system may hold for a client that does not read, before it shows.
   private static final int SEND_BUFFER = 256 << 10;
 
+  /// Connections that the system holds until they are accepted: all clients of a node that died
+  /// come at once.
+  private static final int BACKLOG = 4_096;
+
   private static final int KEEP_ALIVE_IDLE_S = 15;
   private static final int KEEP_ALIVE_INTERVAL_S = 5;
   private static final int KEEP_ALIVE_PROBES = 3;
@@ -44,40 +48,45 @@ final class Sockets {
         .addProtocol(WsConfig.create()) // looked for by each handshake
         .host(config.http().host())
         .port(config.http().port())
-        .connectionOptions(options())
+        .backlog(BACKLOG)
+        .connectionOptions(options(wire))
         .addConnectionSelector(HttpSelector.forWebSockets(wire))
         .addRouting(HttpRouting.builder())
         .addRouting(WsRouting.builder().endpoint("/ws", WsHandshake::new))
-        .putSocket(TCP, socket(TCP, config.tcp(), new TcpSelector(wire)))
-        .putSocket(ADMIN, socket(ADMIN, config.admin(), HttpSelector.forRequests(wire, admin)))
+        .putSocket(TCP, socket(TCP, config.tcp(), wire, new TcpSelector(wire)))
+        .putSocket(
+            ADMIN, socket(ADMIN, config.admin(), wire, HttpSelector.forRequests(wire, admin)))
         .addFeature(observe(checks))
         .build();
   }
 
   private static ListenerConfig socket(
-      String name, WireConfig.Address address, ServerConnectionSelector selector) {
+      String name, WireConfig.Address address, Wire wire, ServerConnectionSelector selector) {
     return ListenerConfig.builder()
         .name(name)
         .host(address.host())
         .port(address.port())
+        .backlog(BACKLOG)
         .protocolsDiscoverServices(false)
-        .connectionOptions(options())
+        .connectionOptions(options(wire))
         .idleConnectionTimeout(ADMIN_IDLE)
         .addConnectionSelector(selector)
         .build();
   }
 
-  private static SocketOptions options() {
-    return SocketOptions.builder()
-        .tcpNoDelay(true)
-        .socketKeepAlive(true)
-        .socketSendBufferSize(SEND_BUFFER)
-        .socketOptions(
-            Map.of(
-                ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S,
-                ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S,
-                ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES))
-        .build();
+  private static SocketOptions options(Wire wire) {
+    SocketOptions options =
+        SocketOptions.builder()
+            .tcpNoDelay(true)
+            .socketKeepAlive(true)
+            .socketSendBufferSize(SEND_BUFFER)
+            .socketOptions(
+                Map.of(
+                    ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S,
+                    ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S,
+                    ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES))
+            .build();
+    return new DoorwayOptions(options, wire.doorway());
   }
 
   private static ObserveFeature observe(List<HealthCheck> checks) {

@@ -23,6 +23,9 @@ final class TcpConnection implements ServerConnection {
     Optional<ConnectionLimits.Place> place = wire.limits().enter(transport::close);
     if (place.isEmpty()) {
       refuse();
+    }
+    wire.doorway().passed();
+    if (place.isEmpty()) {
       return;
     }
     wire.traffic().tcp.increment();

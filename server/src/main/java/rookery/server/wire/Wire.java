@@ -18,6 +18,7 @@ record Wire(
     Traffic traffic,
     Guard guard,
     ConnectionLimits limits,
+    Doorway doorway,
     AtomicLong ids) {
   private static final int MIN_RETRY_MS = 100;
   private static final int MAX_RETRY_MS = 1_000;

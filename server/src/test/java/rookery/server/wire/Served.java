@@ -14,7 +14,15 @@ final class Served {
     var traffic = new Traffic();
     var limits = new ConnectionLimits(10, 10, traffic);
     var wire =
-        new Wire(echo.dispatcher, echo.classic, times, traffic, guard, limits, new AtomicLong());
+        new Wire(
+            echo.dispatcher,
+            echo.classic,
+            times,
+            traffic,
+            guard,
+            limits,
+            new Doorway(),
+            new AtomicLong());
     ConnectionLimits.Place place = limits.enter(transport::close).orElseThrow();
     var connection = new ChatConnection(wire, transport, Packing.TCP, place);
     guard.start();

@@ -50,6 +50,15 @@ final class TcpClient implements AutoCloseable {
     }
   }
 
+  /// Sends, unless the other end has closed already.
+  TcpClient sendOrLeave(String text) {
+    try {
+      return send(text);
+    } catch (UncheckedIOException _) {
+      return this; // what it said before is still to be read
+    }
+  }
+
   /// What comes up to a newline.
   String line() {
     return until('\n');

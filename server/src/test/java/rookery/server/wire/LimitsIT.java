@@ -1,0 +1,145 @@
+package rookery.server.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// More connections than there is room for.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class LimitsIT {
+  private static final String HELLO = "{\"msgid\":12,\"v\":2}";
+  private static final String PONG = "{\"msgid\":13,\"ts\":1}";
+  private static final String LOGIN =
+      "{\"msgid\":1,\"v\":2,\"device\":\"d\",\"name\":\"bob\",\"password\":\"x\"}";
+  private static final String LOGOUT = "{\"msgid\":10}";
+
+  @Test
+  void newcomerGetsAWordAndAllOthersGoOn() throws InterruptedException {
+    try (EchoNode node = node(3, 3)) {
+      List<TcpClient> inside = List.of(node.tcp(), node.tcp(), node.tcp());
+      inside.forEach(LimitsIT::ping);
+      for (int i = 0; i < 20; i++) {
+        try (TcpClient newcomer = node.tcp()) {
+          assertThat(newcomer.line())
+              .startsWith("{\"msgid\":90,\"code\":503,")
+              .contains("retry_ms");
+          assertThat(newcomer.read()).isNegative();
+        }
+      }
+      try (TcpClient browser = new TcpClient(node.listeners.port("http"))) {
+        assertThat(browser.line()).startsWith("HTTP/1.1 503");
+      }
+      inside.forEach(LimitsIT::ping);
+      assertThat(node.listeners.running()).isTrue();
+      assertThat(node.listeners.traffic().refused()).isEqualTo(21);
+
+      inside.getFirst().close();
+      Waiting.forNext(node.echo.closed);
+      ping(enter(node));
+      inside.forEach(TcpClient::close);
+    }
+  }
+
+  @Test
+  void oldestWithNobodySignedInGoesFirst() {
+    try (EchoNode node = node(100, 2);
+        TcpClient signedIn = node.tcp()) {
+      signedIn.send(LOGIN).line();
+      try (TcpClient oldest = enter(node);
+          TcpClient older = enter(node);
+          TcpClient newest = enter(node)) {
+        assertThat(oldest.line()).startsWith("{\"msgid\":90,\"code\":503,");
+        assertThat(oldest.read()).isNegative();
+        ping(older);
+        ping(newest);
+        ping(signedIn);
+      }
+    }
+  }
+
+  @Test
+  void whoSignsOutIsTheNewestOfThoseThatWait() {
+    try (EchoNode node = node(100, 2);
+        TcpClient first = node.tcp()) {
+      first.send(LOGIN).line();
+      try (TcpClient second = enter(node);
+          TcpClient third = enter(node)) {
+        first.send(LOGOUT);
+        assertThat(second.line()).startsWith("{\"msgid\":90,");
+        ping(third);
+      }
+    }
+  }
+
+  @Test
+  void webSocketsAndTheirHandshakesCountToo() {
+    try (EchoNode node = node(100, 2);
+        TcpClient silent = silent(node);
+        WsClient webSocket = new WsClient(node.listeners.port("http"))) {
+      webSocket.send(WsFrames.text(HELLO));
+      assertThat(webSocket.next()).isEqualTo(PONG);
+      try (TcpClient third = node.tcp()) {
+        ping(third);
+        assertThat(silent.read()).isNegative();
+        try (TcpClient fourth = node.tcp()) {
+          ping(fourth);
+          assertThat(webSocket.next()).startsWith("{\"msgid\":90,");
+          assertThat(webSocket.next()).isEqualTo("close 1001");
+        }
+      }
+    }
+  }
+
+  @Test
+  void placesComeBackHoweverConnectionsEnd() throws InterruptedException {
+    try (EchoNode node = node(8, 8)) {
+      for (int round = 0; round < 20; round++) {
+        List<TcpClient> clients = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          clients.add(enter(node));
+          ping(clients.getLast());
+        }
+        clients.get(0).close();
+        clients.get(1).reset();
+        clients.get(2).finishSending();
+        clients.get(3).send("{\"msgid\":12,\"x\":\"" + "x".repeat(70_000)).awaitEnd();
+        for (int i = 0; i < 4; i++) {
+          Waiting.forNext(node.echo.closed);
+        }
+        clients.forEach(TcpClient::close);
+      }
+      assertThat(node.echo.closed).isEmpty();
+    }
+  }
+
+  /// One that has sent half a handshake, which is refused when it comes too late.
+  private static TcpClient silent(EchoNode node) {
+    TcpClient client = new TcpClient(node.listeners.port("http"));
+    client.send("GET /ws HTTP/1.1\r\n");
+    return client;
+  }
+
+  /// The place of one that has ended comes free a moment after the dispatcher was told.
+  private static TcpClient enter(EchoNode node) {
+    while (true) {
+      TcpClient client = node.tcp();
+      if (client.send(HELLO).line().equals(PONG)) {
+        return client;
+      }
+      client.close();
+    }
+  }
+
+  private static void ping(TcpClient client) {
+    assertThat(client.send(HELLO).line()).isEqualTo(PONG);
+  }
+
+  private static EchoNode node(int connections, int notSignedIn) {
+    WireConfig.Address any = EchoNode.ANY;
+    return new EchoNode(new WireConfig(any, any, any, connections, notSignedIn), EchoNode.TIMES);
+  }
+}
