@@ -19,8 +19,9 @@ final class CLibrary {
   private static final int NOW = 0;
   private static final boolean LINUX = System.getProperty("os.name", "").startsWith("Linux");
 
-  // Numbers from the systems' headers: TIOCGWINSZ and SIGTSTP.
+  // Numbers from the systems' headers: TIOCGWINSZ, TCIFLUSH and SIGTSTP.
   private static final long GET_WINDOW_SIZE = LINUX ? 0x5413 : 0x40087468;
+  private static final int INPUT = LINUX ? 0 : 1;
   private static final int TERMINAL_STOP = LINUX ? 20 : 18;
 
   private final Linker linker = Linker.nativeLinker();
@@ -28,6 +29,7 @@ final class CLibrary {
   private final MethodHandle ioctl = variadic("ioctl", INT, LONG, POINTER);
   private final MethodHandle tcgetattr = fixed("tcgetattr", INT, POINTER);
   private final MethodHandle tcsetattr = fixed("tcsetattr", INT, INT, POINTER);
+  private final MethodHandle tcflush = fixed("tcflush", INT, INT);
   private final MethodHandle cfmakeraw = link("cfmakeraw", FunctionDescriptor.ofVoid(POINTER));
   private final MethodHandle kill = fixed("kill", INT, INT);
 
@@ -52,6 +54,15 @@ final class CLibrary {
   int setAttributes(int fd, MemorySegment attributes) {
     try {
       return (int) tcsetattr.invokeExact(fd, NOW, attributes);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /// Forgets what has arrived and was not read.
+  int dropInput(int fd) {
+    try {
+      return (int) tcflush.invokeExact(fd, INPUT);
     } catch (Throwable e) {
       throw failed(e);
     }

@@ -56,6 +56,8 @@ final class NativeRawMode implements RawMode {
 
   @Override
   public void restore() {
+    // A terminal's late answers to our questions are not to be read by the shell as typed.
+    library.dropInput(fd);
     library.setAttributes(fd, found);
   }
 

@@ -29,6 +29,7 @@ public final class WidthProbe {
 
   private final List<Integer> answers = new ArrayList<>();
   private boolean asked;
+  private boolean waiting;
 
   /// Asks, and refreshes the screen. Also asks for the background's colour, which is then among the
   /// input, too. Does nothing on a screen too small for it.
@@ -37,12 +38,18 @@ public final class WidthProbe {
       return;
     }
     asked = true;
+    waiting = true;
     StringBuilder questions = new StringBuilder("\033[m");
     for (String sample : SAMPLES) {
       questions.append("\033[").append(ROW + 1).append('H').append(sample).append(WHERE);
     }
     questions.append(BACKGROUND).append(ATTRIBUTES);
     screen.refreshAfter(questions.toString(), ROW);
+  }
+
+  /// Whether answers are still to come, which should be read before the terminal is given back.
+  public boolean waiting() {
+    return waiting;
   }
 
   /// Takes a report; those that are no answer to this are ignored.
@@ -55,6 +62,7 @@ public final class WidthProbe {
         yield answers.size() == SAMPLES.size() ? complete() : Optional.empty();
       }
       case Input.Attributes _ -> {
+        waiting = false;
         asked = false; // whatever has not been answered by now is not going to be
         yield Optional.empty();
       }
