@@ -1,10 +1,12 @@
 package rookery.tui;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -32,9 +34,10 @@ import rookery.tui.view.View;
 final class App {
   private static final int QUEUE = 1_024;
   private static final int BEFORE_DRAWING = 256;
+  private static final Duration ANSWERS_WITHIN = Duration.ofMillis(300);
 
   private final Address address;
-  private final Accounts accounts;
+  private final Disk disk;
   private final ChatScreen screen;
   private final Job job;
   private final InstantSource clock;
@@ -60,17 +63,15 @@ final class App {
       Job job,
       InstantSource clock) {
     this.address = address;
-    this.accounts = accounts;
+    this.disk = new Disk(accounts);
     this.screen = screen;
     this.job = job;
     this.clock = clock;
-    String known = accounts.find(name).map(Account::name).orElse(name);
+    Optional<Account> account = disk.find(name);
+    String known = account.map(Account::name).orElse(name);
     var commands = new Commands(() -> chat == null ? "" : chat.cmid());
     this.view = new View(address.toString(), known, commands, clock, ZoneId.systemDefault());
-    accounts
-        .find(name)
-        .filter(account -> !account.token().isEmpty())
-        .ifPresent(account -> begin(account.device(), new Credentials.ByToken(account.token())));
+    account.filter(found -> !found.token().isEmpty()).ifPresent(this::resume);
   }
 
   /// Takes what the terminal has to say; waits while too much is under way. Any thread.
@@ -93,10 +94,21 @@ final class App {
         more.forEach(Runnable::run);
         draw();
       }
+      awaitAnswers();
     } finally {
-      if (chat != null) {
-        chat.close();
+      end();
+    }
+  }
+
+  /// What the terminal still answers would be read by the shell as typed.
+  private void awaitAnswers() throws InterruptedException {
+    long until = System.nanoTime() + ANSWERS_WITHIN.toNanos();
+    while (probe.waiting()) {
+      Runnable next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
       }
+      next.run();
     }
   }
 
@@ -143,10 +155,7 @@ final class App {
       case Action.Repaint _ -> screen.invalidate();
       case Action.Suspend _ -> suspend();
       case Action.Show(String title, List<String> lines) -> view.show(title, lines);
-      case Action.SignIn(String name, String password, boolean register) ->
-          begin(
-              accounts.find(name).map(Account::device).orElseGet(Chat::randomId),
-              new Credentials.ByPassword(name, password, register));
+      case Action.SignIn signIn -> signIn(signIn);
       default -> {
         if (chat != null) {
           perform(action, chat);
@@ -167,10 +176,26 @@ final class App {
     }
   }
 
-  private void begin(String newDevice, Credentials credentials) {
-    if (chat != null) {
-      chat.close();
-    }
+  /// Goes on where the account was left.
+  private void resume(Account account) {
+    disk.open(account.name())
+        .ifPresent(
+            known -> begin(account.device(), new Credentials.ByToken(account.token()), known));
+  }
+
+  /// Who was here before is the same device again, with what it knew; but not in two windows at
+  /// once.
+  private void signIn(Action.SignIn wanted) {
+    end();
+    Optional<Account> account = wanted.register() ? Optional.empty() : disk.find(wanted.name());
+    Optional<State> known = account.flatMap(found -> disk.open(found.name()));
+    begin(
+        known.isPresent() ? account.map(Account::device).orElse("") : Chat.randomId(),
+        new Credentials.ByPassword(wanted.name(), wanted.password(), wanted.register()),
+        known.orElse(State.INITIAL));
+  }
+
+  private void begin(String newDevice, Credentials credentials, State known) {
     device = newDevice;
     var holder =
         new Object() {
@@ -183,9 +208,17 @@ final class App {
             newDevice,
             credentials,
             told -> put(() -> take(told, holder.own)));
-    holder.own = new Chat(client, State.INITIAL, clock);
+    holder.own = new Chat(client, known, clock, disk::keep);
     chat = holder.own;
     holder.own.start();
+  }
+
+  private void end() {
+    if (chat != null) {
+      chat.close();
+      chat = null;
+    }
+    disk.close();
   }
 
   /// What an earlier chat still has to say is of no interest.
@@ -196,20 +229,15 @@ final class App {
     chat.take(told);
     switch (told) {
       case ClientEvent.Connected in when in.token() != null ->
-          save(new Account(in.name(), device, in.token()));
-      case ClientEvent.Refused no when no.token() ->
-          accounts.find(chat.state().name()).map(Account::withoutToken).ifPresent(this::save);
+          disk.signedIn(new Account(in.name(), device, in.token()), chat.state());
+      case ClientEvent.Refused no when no.token() -> disk.forgetToken(chat.state().name());
       default -> {
         // The chat has taken it.
       }
     }
-  }
-
-  private void save(Account account) {
-    try {
-      accounts.save(account);
-    } catch (IOException _) {
-      perform(Action.fail("This login cannot be kept on disk: you will have to sign in again."));
+    String trouble = disk.takeTrouble();
+    if (!trouble.isEmpty()) {
+      perform(Action.fail(trouble));
     }
   }
 

@@ -27,15 +27,25 @@ public final class Chat implements AutoCloseable {
 
   private final Client client;
   private final InstantSource clock;
+  private final Keeper keeper;
   private final Map<Long, Consumer<Result>> takers = new HashMap<>();
   private final String cmids = randomId();
   private int nextCmid = 1;
   private State state;
 
+  /// Writes down what has changed, before anybody is told of it.
+  public interface Keeper {
+    /// Nothing is kept.
+    Keeper NONE = (_, _) -> {};
+
+    void keep(State before, State after);
+  }
+
   /// @param client not started yet
   /// @param known what is known from before; what its outbox holds is sent
-  public Chat(Client client, State known, InstantSource clock) {
+  public Chat(Client client, State known, InstantSource clock, Keeper keeper) {
     this.client = client;
+    this.keeper = keeper;
     this.state = known.resting();
     this.clock = clock;
   }
@@ -85,6 +95,7 @@ public final class Chat implements AutoCloseable {
   /// Something else happened, such as that the user opened a conversation.
   public void happens(Event event) {
     Step step = Rules.apply(state, event);
+    keeper.keep(state, step.state());
     state = step.state();
     for (Effect effect : step.effects()) {
       switch (effect) {

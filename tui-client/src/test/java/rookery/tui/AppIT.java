@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.Stored;
 import rookery.protocol.Entry;
 import rookery.protocol.ErrorCode;
+import rookery.protocol.SyncMessages.Cursor;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
 import rookery.protocol.codec.Request;
@@ -67,9 +69,25 @@ final class AppIT {
   }
 
   private Peer sync(Peer peer) throws InterruptedException {
+    return sync(peer, terminal);
+  }
+
+  private static Peer sync(Peer peer, TestTerminal on) throws InterruptedException {
     peer.answer(peer.expect(Sync.class), ROSTER);
-    terminal.await("● connected");
+    on.await("● connected");
     return peer;
+  }
+
+  /// The next connection on which somebody signs in; those before it were given up.
+  private Peer acceptLogin() throws InterruptedException {
+    while (true) {
+      Peer peer = server.accept();
+      Optional<Request> first = peer.next();
+      if (first.isPresent()) {
+        peer.say(new LoggedIn(first.get().rid(), 0, 7, "ann", "device", null, null, null));
+        return peer;
+      }
+    }
   }
 
   private static Entry fromBob(long seq, String msg) {
@@ -153,5 +171,54 @@ final class AppIT {
     var again = (Login) server.accept().expect(Login.class).message();
     assertThat(again.name()).isEqualTo("ann");
     assertThat(again.device()).isEqualTo(((Login) login.message()).device());
+  }
+
+  @Test
+  void restartShowsAtOnceWhatWasThereAndAsksForTheRest() throws InterruptedException {
+    Peer first = signIn();
+    terminal.press("Enter").await("bob ● online");
+    first.say(fromBob(1, "remember me"));
+    terminal.await("remember me").press("Ctrl-Q").awaitEnd();
+
+    server.answerPings(false);
+    terminal = new TestTerminal(80, 24);
+    open();
+    terminal.await("remember me").await("connecting…");
+    server.answerPings(true);
+    Peer second = acceptLogin();
+    assertThat(second.expect(Sync.class).message())
+        .isEqualTo(new Sync(1L, List.of(new Cursor(3L, 1L))));
+  }
+
+  @Test
+  void whatWasNotSentOutlivesTheProgram() throws InterruptedException {
+    Peer first = signIn();
+    terminal.press("Enter").await("bob ● online").type("do not lose me").press("Enter");
+    String cmid = ((SendDirect) first.expect(SendDirect.class).message()).cmid();
+    terminal.press("Ctrl-Q").awaitEnd();
+
+    terminal = new TestTerminal(80, 24);
+    open();
+    terminal.await("do not lose me");
+    Peer second = acceptLogin();
+    second.answer(second.expect(Sync.class), ROSTER);
+    assertThat(((SendDirect) second.expect(SendDirect.class).message()).cmid()).isEqualTo(cmid);
+  }
+
+  @Test
+  void accountOpenInAnotherWindowAsksForThePasswordOfASecondDevice() throws InterruptedException {
+    signIn();
+    var other = new TestTerminal(80, 24);
+    other.open(server.address(), "", new Accounts(home.resolve("server")));
+    other.await("Password").type("correct horse").press("Enter");
+    Peer peer = server.accept();
+    Request login = peer.expect(Login.class);
+    assertThat(((Login) login.message()).name()).isEqualTo("ann");
+    peer.say(new LoggedIn(login.rid(), 0, 7, "ann", "other", "u".repeat(43), null, null));
+    sync(peer, other);
+    other.press("Ctrl-C").awaitEnd();
+
+    assertThat(new Accounts(home.resolve("server")).find("ann").orElseThrow().token())
+        .isEqualTo("t".repeat(43));
   }
 }

@@ -32,7 +32,7 @@ final class ArchitectureTest {
   @CsvSource({
     "model,   protocol",
     "net,     protocol codec",
-    "cache,   model protocol",
+    "cache,   model protocol codec",
     "command, model net cache protocol",
     "term,    protocol",
     "view,    model command term protocol",

@@ -27,6 +27,15 @@ final class PrivateFiles {
     }
   }
 
+  /// Makes an empty file, where it is missing.
+  static void makeFile(Path file) throws IOException {
+    try {
+      Files.createFile(file, mode("rw-------"));
+    } catch (FileAlreadyExistsException _) {
+      // As wanted.
+    }
+  }
+
   /// Replaces a file's content as a whole, or not at all.
   static void write(Path file, String content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -53,7 +53,7 @@ final class Person implements AutoCloseable {
     this.state = known.resting();
     this.onEntry = onEntry;
     var client = new Client(address, Timers.STANDARD, device, credentials, this::told);
-    this.chat = new Chat(client, known, InstantSource.system());
+    this.chat = new Chat(client, known, InstantSource.system(), Chat.Keeper.NONE);
     this.thread = Thread.ofVirtual().name("person").unstarted(this::run);
   }
 

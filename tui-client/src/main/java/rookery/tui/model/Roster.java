@@ -29,6 +29,14 @@ public record Roster(
     online = Set.copyOf(online);
   }
 
+  /// Whether all but the presence is the same.
+  public boolean sameLists(Roster other) {
+    return version == other.version
+        && friends == other.friends
+        && requests == other.requests
+        && groups == other.groups;
+  }
+
   /// The friend of an id.
   public Optional<Friend> friend(int id) {
     return friends.stream().filter(friend -> friend.id() == id).findFirst();

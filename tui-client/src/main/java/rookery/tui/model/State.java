@@ -44,7 +44,8 @@ public record State(
           Notice.NONE);
 
   public State {
-    conversations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(conversations));
+    // Whoever makes a state hands a map over that is his alone; what did not change stays the same.
+    conversations = Collections.unmodifiableSequencedMap(conversations);
     outbox = List.copyOf(outbox);
   }
 
@@ -53,6 +54,21 @@ public record State(
   /// @param failure whether something did not go as he wanted
   public record Notice(String text, boolean failure) {
     static final Notice NONE = new Notice("", false);
+  }
+
+  /// What was known when the program ended.
+  public static State restored(
+      int me,
+      String name,
+      Roster roster,
+      List<Conversation> conversations,
+      List<Outgoing> outbox,
+      @Nullable Place open) {
+    State restored = INITIAL.as(me, name).with(roster).withOutbox(outbox).withOpen(open);
+    for (Conversation conversation : conversations) {
+      restored = restored.with(conversation);
+    }
+    return restored;
   }
 
   /// The same before any connection.

@@ -97,6 +97,13 @@ public final class FakeServer implements AutoCloseable {
       return this;
     }
 
+    /// The next request but pings; empty when the client ended the connection.
+    public Optional<Request> next() throws InterruptedException {
+      Optional<Request> next = requests.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertThat(next).as("a request, or the end").isNotNull();
+      return next;
+    }
+
     /// The next request but pings, which must be of this type.
     public Request expect(Class<? extends ClientMessage> type) throws InterruptedException {
       Optional<Request> next = requests.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
