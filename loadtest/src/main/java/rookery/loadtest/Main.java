@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import rookery.loadtest.bench.BenchCommand;
 import rookery.loadtest.crucible.CrucibleCommand;
 
 /// Starts a run; the first argument says of what.
@@ -31,12 +32,13 @@ public final class Main implements Callable<Integer> {
     System.exit(
         new CommandLine(new Main(out))
             .addSubcommand(new CrucibleCommand(out, target.toAbsolutePath()))
+            .addSubcommand(new BenchCommand(out, target.toAbsolutePath()))
             .execute(arguments));
   }
 
   @Override
   public Integer call() {
-    out.println("Say what to run: crucible. --help tells more.");
+    out.println("Say what to run: crucible or bench. --help tells more.");
     return USAGE;
   }
 }

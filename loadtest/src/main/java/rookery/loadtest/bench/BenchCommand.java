@@ -1,0 +1,89 @@
+package rookery.loadtest.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rookery.loadtest.accounts.Account;
+import rookery.loadtest.accounts.Accounts;
+import rookery.loadtest.gatling.GatlingRun;
+import rookery.loadtest.gatling.Settings;
+import rookery.loadtest.process.Nodes;
+import rookery.loadtest.process.ProcessException;
+
+/// `bench`.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures a system: the one named, else the local cluster (127.0.0.1:7800, 7880) where it is up, else a node that it starts.",
+      "Gatling drives users who write to each other in pairs, once over TCP and once over WebSocket. Every message must reach its receiver.",
+      "Exit code 0: nothing failed and nothing was lost."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final int BROKEN = 2;
+
+  @Option(names = "--users", paramLabel = "N", description = "How many users (100).")
+  private int users = 100;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "How long they write (20).")
+  private int seconds = 20;
+
+  @Option(names = "--rate", paramLabel = "R", description = "Messages a second of each user (1).")
+  private double rate = 1;
+
+  @Option(names = "--tcp", paramLabel = "HOST:PORT", description = "The system, by TCP.")
+  private @Nullable String tcp;
+
+  @Option(names = "--http", paramLabel = "HOST:PORT", description = "The system, by WebSocket.")
+  private @Nullable String http;
+
+  private final PrintStream out;
+  private final Path target;
+
+  /// @param target where reports, and the accounts of earlier runs, are
+  public BenchCommand(PrintStream out, Path target) {
+    this.out = out;
+    this.target = target;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = target.resolve("bench");
+    try (SystemUnderTest system = SystemUnderTest.find(tcp, http, folder, Nodes.Store.H2)) {
+      out.println(
+          "measuring " + system.what() + ": tcp " + system.tcp() + ", http " + system.http());
+      return simulate(system, folder);
+    } catch (IllegalArgumentException | ProcessException e) {
+      out.println(e.getMessage());
+      return BROKEN;
+    }
+  }
+
+  private int simulate(SystemUnderTest system, Path folder)
+      throws IOException, InterruptedException {
+    int pairs = users + users % 2;
+    List<Account> accounts = accounts(system, pairs);
+    Settings settings =
+        new Settings(
+            system.tcp(),
+            system.http(),
+            accounts.size(),
+            Duration.ofSeconds(seconds),
+            rate,
+            system.accounts(),
+            folder.resolve("results.txt"));
+    return GatlingRun.run(settings, target.resolve("gatling"), out);
+  }
+
+  private List<Account> accounts(SystemUnderTest system, int count)
+      throws IOException, InterruptedException {
+    return new Accounts(system.tcp(), system.accounts())
+        .take(count, made -> out.println("test accounts: " + made + " of " + count));
+  }
+}

@@ -1,0 +1,74 @@
+package rookery.loadtest.bench;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rookery.loadtest.link.Address;
+import rookery.loadtest.process.Nodes;
+import rookery.loadtest.process.Service;
+
+/// What is measured: the system that was named, else the local cluster where it is up, else a node
+/// of our own.
+///
+/// @param what for a person
+/// @param accounts the file of its test accounts
+/// @param own the process that ends with the run; empty when it is not ours
+record SystemUnderTest(String what, Address tcp, Address http, Path accounts, Optional<Service> own)
+    implements AutoCloseable {
+  private static final Address CLUSTER_TCP = Address.local(7800);
+  private static final Address CLUSTER_HTTP = Address.local(7880);
+  private static final int CONNECT_MS = 500;
+
+  /// @param tcp null when none was named
+  /// @param folder for the node's data, its log, and files with accounts
+  static SystemUnderTest find(
+      @Nullable String tcp, @Nullable String http, Path folder, Nodes.Store store)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    if (tcp != null && http != null) {
+      return there("the system at " + tcp, Address.parse(tcp), Address.parse(http), folder);
+    }
+    if (tcp != null || http != null) {
+      throw new IllegalArgumentException("Name both --tcp and --http, or none.");
+    }
+    if (answers(CLUSTER_TCP) && answers(CLUSTER_HTTP)) {
+      return there("the local cluster", CLUSTER_TCP, CLUSTER_HTTP, folder);
+    }
+    Nodes.Node node = Nodes.node("node", folder, store);
+    node.service().start();
+    return new SystemUnderTest(
+        "a node of its own",
+        node.tcp(),
+        node.http(),
+        folder.resolve("accounts-own.tsv"),
+        Optional.of(node.service()));
+  }
+
+  private static SystemUnderTest there(String what, Address tcp, Address http, Path folder) {
+    String file = "accounts-" + tcp.toString().replace(':', '-') + ".tsv";
+    return new SystemUnderTest(what, tcp, http, folder.resolve(file), Optional.empty());
+  }
+
+  private static boolean answers(Address address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address.socketAddress(), CONNECT_MS);
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (own.isPresent()) {
+        boolean _ = own.get().terminate();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
