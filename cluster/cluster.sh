@@ -112,8 +112,8 @@ cluster_up() {
   await_part balancer
   cluster_status
   cat <<EOF
-Connect:   ./rookery chat --server 127.0.0.1:$lb_tcp
-           ./rookery chat --server ws://127.0.0.1:$lb_http/ws
+Connect:   ./rookery chat 127.0.0.1:$lb_tcp
+           ./rookery chat ws://127.0.0.1:$lb_http/ws
 Break it:  ./rookery cluster kill 2
 End it:    ./rookery cluster down
 EOF

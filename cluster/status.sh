@@ -43,10 +43,10 @@ numbers() {
     }
     END {
       seconds = grown("rookery_uptime_seconds")
-      commits = grown("rookery_commits_total")
+      commits = grown("rookery_commit_entries_count")
       printf "%s|%s|%s|%s|%s|%s|%s|%s|%s\n", told("rookery_sessions", "%d"), told("rookery_connections", "%d"),
-        rate("rookery_entries_total"), rate("rookery_frames_out_total"),
-        (commits > 0 ? sprintf("%.1f", grown("rookery_entries_total") / commits) : "-"), ack(),
+        rate("rookery_commit_entries_sum"), rate("rookery_frames_out_total"),
+        (commits > 0 ? sprintf("%.1f", grown("rookery_commit_entries_sum") / commits) : "-"), ack(),
         told("rookery_lane_depth", "%d"), told("rookery_database_up", "%d"), told("rookery_redis_up", "%d")
     }' "$1" "$2"
 }

@@ -4,14 +4,17 @@ import io.helidon.health.HealthCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,6 +44,9 @@ public final class Main implements Callable<Integer> {
   private static final int EXIT_SETTINGS = 2;
 
   private static final int EXIT_FAILED = 1;
+
+  /// From the signal to the end of the process.
+  private static final Duration LEAVE = Duration.ofSeconds(9);
 
   @Option(
       names = "--tcp",
@@ -139,6 +145,7 @@ public final class Main implements Callable<Integer> {
     Files.createDirectories(settings.data());
     Clock clock = Clock.system(settings.timeZone());
     Classic classic = new Classic(clock, settings.classicAckLimit());
+    NodeMetrics metrics = new NodeMetrics();
     CountDownLatch over = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     int[] code = {0};
@@ -146,7 +153,9 @@ public final class Main implements Callable<Integer> {
             Database.open(
                 new DatabaseSettings(
                     settings.store(), settings.storeUser(), settings.storePassword()));
-        Node node = new Node(database, settings.redis(), RedisTimes.DEFAULT, classic, clock);
+        Node node =
+            new Node(
+                database, settings.redis(), RedisTimes.DEFAULT, classic, clock, metrics.lanes());
         Listeners listeners =
             new Listeners(
                 settings.wire(),
@@ -158,6 +167,7 @@ public final class Main implements Callable<Integer> {
                   code[0] = EXIT_FAILED;
                   over.countDown();
                 })) {
+      metrics.of(node, listeners.traffic(), database::ready);
       node.start();
       listeners.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(over, closed), "leave"));
@@ -196,11 +206,14 @@ public final class Main implements Callable<Integer> {
   }
 
   /// The virtual machine ends when its shutdown hooks have: this one waits until everything is
-  /// closed in order.
+  /// closed in order, but not for ever, as a database that hangs may hold up each part.
   private static void leave(CountDownLatch over, CountDownLatch closed) {
     over.countDown();
     try {
-      closed.await();
+      if (!closed.await(LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.getLogger(Main.class.getName())
+            .log(Level.WARNING, "the node did not close within " + LEAVE + " and is ended");
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

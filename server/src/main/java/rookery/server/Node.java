@@ -16,6 +16,7 @@ import rookery.server.db.Database;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.Sender;
 import rookery.server.group.GroupHandlers;
+import rookery.server.log.LaneMeter;
 import rookery.server.log.Lanes;
 import rookery.server.presence.NodePresence;
 import rookery.server.presence.OneNode;
@@ -39,10 +40,17 @@ final class Node implements AutoCloseable {
   private final Cursors cursors;
   private final Presence presence;
   private final Optional<Cluster> cluster;
+  private final Sessions sessions = new Sessions();
 
   /// @param redis where the other nodes are met; empty for a node that is alone
-  Node(Database database, String redis, RedisTimes times, Classic classic, Clock clock) {
-    Sessions sessions = new Sessions();
+  /// @param meter told what the lanes do
+  Node(
+      Database database,
+      String redis,
+      RedisTimes times,
+      Classic classic,
+      Clock clock,
+      LaneMeter meter) {
     LocalDelivery delivery = new LocalDelivery(sessions);
     cluster =
         redis.isEmpty()
@@ -63,7 +71,7 @@ final class Node implements AutoCloseable {
             nodes,
             delivery,
             cursors::flush);
-    lanes = new Lanes(database.messages(), router, clock);
+    lanes = new Lanes(database.messages(), router, clock, meter);
     Sender sender = new Sender(lanes);
     Directs directs = new Directs(database.rosters());
     RosterHandlers roster =
@@ -112,6 +120,11 @@ final class Node implements AutoCloseable {
 
   Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  /// Clients that are signed in.
+  int sessions() {
+    return sessions.all().size();
   }
 
   /// Commands that wait in the lanes.

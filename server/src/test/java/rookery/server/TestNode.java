@@ -6,6 +6,7 @@ import java.util.List;
 import rookery.protocol.codec.Classic;
 import rookery.server.db.Database;
 import rookery.server.db.DatabaseSettings;
+import rookery.server.log.LaneMeter;
 import rookery.server.redis.Cluster;
 import rookery.server.redis.RedisTimes;
 import rookery.server.wire.Listeners;
@@ -30,7 +31,7 @@ final class TestNode implements AutoCloseable {
   TestNode(DatabaseSettings store, String redis, RedisTimes times) {
     Classic classic = new Classic(Clock.system(ZoneOffset.UTC), CLASSIC_ACK_LIMIT);
     database = Database.open(store);
-    node = new Node(database, redis, times, classic, Clock.systemUTC());
+    node = new Node(database, redis, times, classic, Clock.systemUTC(), LaneMeter.NONE);
     listeners =
         new Listeners(
             new WireConfig(ANY, ANY, ANY, 2_000, 500),

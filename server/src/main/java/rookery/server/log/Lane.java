@@ -66,8 +66,13 @@ final class Lane {
     return queue.size() + underWay.get();
   }
 
-  void close() {
+  /// Takes no more commands, and ends when those that wait are done.
+  void shut() {
     closing = true;
+  }
+
+  void close() {
+    shut();
     try {
       thread.join(CLOSE_MS);
     } catch (InterruptedException _) {

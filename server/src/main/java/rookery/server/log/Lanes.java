@@ -24,11 +24,18 @@ public final class Lanes implements AutoCloseable {
   private final Queue<Pending> waiting =
       new ConcurrentLinkedQueue<>(); // bounded by the lanes' queues
   private final Thread timer;
+  private final LaneMeter meter;
 
-  public Lanes(MessageStore store, Committed committed, Clock clock) {
+  public Lanes(MessageStore store, Committed committed, Clock clock, LaneMeter meter) {
+    this.meter = meter;
+    Committed counted =
+        batch -> {
+          meter.committed(batch.size());
+          committed.committed(batch);
+        };
     lanes =
         IntStream.range(0, store.lanes())
-            .mapToObj(i -> new Lane("lane-" + i, store, committed, clock))
+            .mapToObj(i -> new Lane("lane-" + i, store, counted, clock))
             .toList();
     timer = Thread.ofPlatform().daemon().name("lane-timer").unstarted(this::expire);
   }
@@ -42,7 +49,7 @@ public final class Lanes implements AutoCloseable {
   /// Hands a command to its conversation's lane; does not block. A full lane refuses with 429 at
   /// once.
   public void submit(Command command) {
-    Pending pending = new Pending(command, System.nanoTime() + DEADLINE_NANOS);
+    Pending pending = new Pending(command, System.nanoTime() + DEADLINE_NANOS, meter);
     Lane lane = lanes.get(Math.floorMod(command.conversation(), lanes.size()));
     if (lane.offer(pending)) {
       waiting.add(pending);
@@ -61,6 +68,7 @@ public final class Lanes implements AutoCloseable {
   /// Commits what is queued, for two seconds at most, and ends the threads.
   @Override
   public void close() {
+    lanes.forEach(Lane::shut); // all at once, as each may take its time
     lanes.forEach(Lane::close);
     timer.interrupt();
   }

@@ -1,5 +1,6 @@
 package rookery.server.log;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ErrorCode;
@@ -9,10 +10,13 @@ import rookery.server.session.SendWindow;
 final class Pending {
   private final Command command;
   private final long deadlineNanos;
+  private final LaneMeter meter;
+  private final long sinceNanos = System.nanoTime();
   private final AtomicBoolean told = new AtomicBoolean();
 
-  Pending(Command command, long deadlineNanos) {
+  Pending(Command command, long deadlineNanos, LaneMeter meter) {
     this.command = command;
+    this.meter = meter;
     this.deadlineNanos = deadlineNanos;
   }
 
@@ -50,6 +54,9 @@ final class Pending {
       window.ended(command.conversation(), command.cmid(), code);
     }
     command.done().accept(outcome);
+    if (outcome instanceof Outcome.Stored) {
+      meter.acked(Duration.ofNanos(System.nanoTime() - sinceNanos));
+    }
   }
 
   private @Nullable SendWindow window() {

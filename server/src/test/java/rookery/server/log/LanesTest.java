@@ -26,7 +26,11 @@ final class LanesTest {
   private final MemoryMessageStore store = new MemoryMessageStore();
   private final List<Committed.Item> routed = new CopyOnWriteArrayList<>();
   private final Lanes lanes =
-      new Lanes(store, routed::addAll, Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC));
+      new Lanes(
+          store,
+          routed::addAll,
+          Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC),
+          LaneMeter.NONE);
 
   @BeforeEach
   void start() {
@@ -52,6 +56,7 @@ final class LanesTest {
         .extracting(LogEntry::cmid)
         .startsWith("m-0", "m-1")
         .hasSize(500);
+    lanes.close(); // what was committed is routed after the acks
     assertThat(routed).extracting(item -> item.entry().seq()).isSorted().hasSize(500);
     assertThat(store.batches).as("commits").hasSizeLessThan(500);
   }
@@ -61,6 +66,7 @@ final class LanesTest {
     Outcome first = outcome(send("m"));
     assertThat(outcome(send("m"))).isEqualTo(first);
     assertThat(store.of(CONVERSATION)).hasSize(1);
+    lanes.close(); // what was committed is routed after the acks
     assertThat(routed).hasSize(1);
   }
 
@@ -133,6 +139,7 @@ final class LanesTest {
     BlockingQueue<Outcome> text = send("late");
     assertThat(outcome(end)).isInstanceOf(Stored.class);
     assertThat(outcome(text)).isInstanceOf(Refused.class);
+    lanes.close(); // what was committed is routed after the acks
     assertThat(routed)
         .singleElement()
         .satisfies(item -> assertThat(item.audience()).containsExactlyInAnyOrder(1, 2));
