@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import rookery.server.redis.Cluster;
+import rookery.server.wire.TrustedProxies;
 import rookery.server.wire.WireConfig;
 import rookery.server.wire.WireConfig.Address;
 
@@ -24,9 +25,10 @@ import rookery.server.wire.WireConfig.Address;
 ///
 /// Keys are `tcp`, `http`, `admin` (HOST:PORT), `data` (folder), `store` (H2 file or `jdbc:mysql:`
 /// URL), `store-user`, `store-password`, `redis` (URL; empty for a node that is alone),
-/// `time-zone`, `classic-ack-limit` (bytes, 0 for none), `max-connections`, `max-not-signed-in`.
-/// The variable of a key is `ROOKERY_` and the key in capitals with `_` for `-`; the file is YAML
-/// or properties with the keys under `rookery`.
+/// `time-zone`, `classic-ack-limit` (bytes, 0 for none), `max-connections`, `max-not-signed-in`,
+/// `trusted-proxies` (addresses or networks, with commas between them). The variable of a key is
+/// `ROOKERY_` and the key in capitals with `_` for `-`; the file is YAML or properties with the
+/// keys under `rookery`.
 record ServerConfig(
     WireConfig wire,
     Path data,
@@ -49,7 +51,8 @@ record ServerConfig(
           Map.entry("time-zone", ""),
           Map.entry("classic-ack-limit", "1000"),
           Map.entry("max-connections", "8000"),
-          Map.entry("max-not-signed-in", "1000"));
+          Map.entry("max-not-signed-in", "1000"),
+          Map.entry("trusted-proxies", "127.0.0.0/8,::1"));
 
   static final Set<String> KEYS = DEFAULTS.keySet();
 
@@ -78,7 +81,8 @@ record ServerConfig(
             address(config, "http"),
             address(config, "admin"),
             number(config, "max-connections", 1),
-            number(config, "max-not-signed-in", 1));
+            number(config, "max-not-signed-in", 1),
+            proxies(config));
     Path data =
         text(config, "data").isEmpty()
             ? dataFolder(environment)
@@ -165,6 +169,19 @@ record ServerConfig(
       // Said below.
     }
     throw new ConfigException("\"" + text + "\" is no address for " + key + ": write HOST:PORT.");
+  }
+
+  private static TrustedProxies proxies(Config config) {
+    String text = text(config, "trusted-proxies");
+    try {
+      return TrustedProxies.parse(text);
+    } catch (IllegalArgumentException _) {
+      throw new ConfigException(
+          "\""
+              + text
+              + "\" is no value for trusted-proxies: write addresses or networks like"
+              + " 10.0.0.0/8, with commas between them.");
+    }
   }
 
   private static int number(Config config, String key, int min) {

@@ -94,6 +94,16 @@ final class ScriptedClient implements AutoCloseable {
     }
   }
 
+  /// Sends without waiting; false when the connection is gone.
+  boolean trySend(ClientMessage message, long rid) {
+    try {
+      line.send(Version2.write(message, rid));
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   Result result(ClientMessage message) {
     return (Result) ask(message);
   }

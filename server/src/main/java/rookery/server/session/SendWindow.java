@@ -1,8 +1,10 @@
 package rookery.server.session;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import rookery.protocol.Bounds;
 import rookery.protocol.ErrorCode;
 
@@ -24,6 +26,22 @@ public final class SendWindow {
   /// @throws InterruptedException when the connection is being closed
   public void enter() throws InterruptedException {
     room.acquire();
+  }
+
+  /// Waits until none is under way, for a connection that hands on no more of them.
+  ///
+  /// @return false when that does not come in time
+  public boolean awaitIdle(Duration atMost) throws InterruptedException {
+    boolean idle = room.tryAcquire(Bounds.SENDS_UNDER_WAY, atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (idle) {
+      room.release(Bounds.SENDS_UNDER_WAY);
+    }
+    return idle;
+  }
+
+  /// Whether none is under way.
+  public boolean idle() {
+    return room.availablePermits() == Bounds.SENDS_UNDER_WAY;
   }
 
   /// One send has its answer.

@@ -9,14 +9,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.codec.Frame;
 import rookery.server.session.Connection;
+import rookery.server.session.SendWindow;
 import rookery.server.session.Session;
 
 /// A client's connection, on either transport.
 ///
 /// It ends in one of two ways. *Closed*: the writer empties the outbox and says the transport's
 /// goodbye, the reader drops what still comes, and the guard cuts it when that takes too long.
-/// *Cut*: the outbox is dropped and the socket closed at once. In both the reader is the last to
-/// go: it waits for the writer, then tells the dispatcher, once.
+/// Before it closes for a goodbye, what is under way is answered. *Cut*: the outbox is dropped and
+/// the socket closed at once. In both the reader is the last to go: it waits for the writer, then
+/// tells the dispatcher, once.
 final class ChatConnection implements Connection, Guarded {
   private static final Logger LOG = System.getLogger(ChatConnection.class.getName());
 
@@ -25,7 +27,7 @@ final class ChatConnection implements Connection, Guarded {
   private final Transport transport;
   private final Packing packing;
   private final ConnectionLimits.Place place;
-  private final String remoteAddress;
+  private volatile String remoteAddress;
   private final Outbox outbox = new Outbox();
   private final Pulse pulse;
   private final WriteLoop writer;
@@ -33,6 +35,7 @@ final class ChatConnection implements Connection, Guarded {
   private volatile boolean version2;
   private volatile @Nullable Session session;
   private volatile boolean mustLeave;
+  private volatile boolean deaf;
   private boolean cut;
 
   ChatConnection(Wire wire, Transport transport, Packing packing, ConnectionLimits.Place place) {
@@ -74,6 +77,11 @@ final class ChatConnection implements Connection, Guarded {
   @Override
   public String remoteAddress() {
     return remoteAddress;
+  }
+
+  /// A proxy has said whose connection it is.
+  void comesFrom(String address) {
+    remoteAddress = address;
   }
 
   @Override
@@ -125,6 +133,11 @@ final class ChatConnection implements Connection, Guarded {
     }
   }
 
+  /// Whether what comes is not to be handed on any more.
+  boolean deaf() {
+    return deaf || outbox.closed();
+  }
+
   boolean closing() {
     return outbox.closed();
   }
@@ -166,8 +179,32 @@ final class ChatConnection implements Connection, Guarded {
         });
   }
 
+  /// Hands on no more of what comes; what is under way is answered first, then BYE is said.
   @Override
   public void goodbye() {
+    deaf = true;
+    Session bound = session;
+    if (bound == null || bound.sends().idle()) {
+      leave();
+    } else {
+      Thread _ =
+          Thread.ofVirtual()
+              .name("connection-" + id + "-leave")
+              .start(() -> leaveAfter(bound.sends()));
+    }
+  }
+
+  private void leaveAfter(SendWindow sends) {
+    try {
+      // In the end a timer answers each send. Who has no answer by then asks again elsewhere.
+      boolean _ = sends.awaitIdle(wire.times().drain());
+      leave();
+    } catch (InterruptedException _) {
+      cut("it was told to stop");
+    }
+  }
+
+  private void leave() {
     sayBye("This server is going down: connect again.");
     close(WsFrame.GOING_AWAY, "the server goes down");
   }

@@ -2,6 +2,7 @@ package rookery.server.wire;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import io.helidon.http.WritableHeaders;
@@ -11,6 +12,7 @@ import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,18 @@ final class ChatWsUpgrader extends WsUpgrader {
   private static final int KEY_BYTES = 16;
 
   private final Wire wire;
+  private final TrustedProxies trusted;
   private final Map<ConnectionContext, HttpConnection> open;
 
   /// @param open the connections of the listener that have not ended
-  ChatWsUpgrader(WsConfig config, Wire wire, Map<ConnectionContext, HttpConnection> open) {
+  ChatWsUpgrader(
+      WsConfig config,
+      Wire wire,
+      TrustedProxies trusted,
+      Map<ConnectionContext, HttpConnection> open) {
     super(config);
     this.wire = wire;
+    this.trusted = trusted;
     this.open = open;
   }
 
@@ -41,7 +49,11 @@ final class ChatWsUpgrader extends WsUpgrader {
       return null;
     }
     below.upgraded();
-    return new Upgraded(wire, new HelidonTransport(context), below.place());
+    var transport = new HelidonTransport(context);
+    String client =
+        trusted.client(
+            transport.remoteAddress(), headers.all(HeaderNames.X_FORWARDED_FOR, List::of));
+    return new Upgraded(wire, transport, below.place(), client);
   }
 
   /// Helidon takes one that is not Base64 for an error of its own.
@@ -60,13 +72,15 @@ final class ChatWsUpgrader extends WsUpgrader {
   }
 
   /// A WebSocket, as Helidon sees it.
-  private record Upgraded(Wire wire, Transport transport, ConnectionLimits.Place place)
+  private record Upgraded(
+      Wire wire, Transport transport, ConnectionLimits.Place place, String client)
       implements ServerConnection {
     @Override
     public void handle(Limit limit) {
       wire.traffic().webSocket.increment();
       try {
         var connection = new ChatConnection(wire, transport, Packing.WEBSOCKET, place);
+        connection.comesFrom(client);
         connection.run(new WsInput(new Answers(connection)));
       } finally {
         wire.traffic().webSocket.decrement();

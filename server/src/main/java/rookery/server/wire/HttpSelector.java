@@ -21,7 +21,8 @@ final class HttpSelector implements ServerConnectionSelector {
   private final Http1ConnectionSelector http;
   private final Map<ConnectionContext, HttpConnection> open = new ConcurrentHashMap<>();
 
-  private HttpSelector(Wire wire, ConnectionLimits limits, boolean webSocket) {
+  private HttpSelector(
+      Wire wire, ConnectionLimits limits, boolean webSocket, TrustedProxies trusted) {
     this.limits = limits;
     this.guard = wire.guard();
     this.doorway = wire.doorway();
@@ -29,19 +30,19 @@ final class HttpSelector implements ServerConnectionSelector {
     this.handshakeExpected = webSocket;
     var builder = Http1ConnectionSelector.builder().config(Http1Config.create());
     if (webSocket) {
-      builder.addUpgrader(new ChatWsUpgrader(WsConfig.create(), wire, open));
+      builder.addUpgrader(new ChatWsUpgrader(WsConfig.create(), wire, trusted, open));
     }
     this.http = builder.build();
   }
 
   /// For clients: a connection becomes a WebSocket soon, or is closed.
-  static HttpSelector forWebSockets(Wire wire) {
-    return new HttpSelector(wire, wire.limits(), true);
+  static HttpSelector forWebSockets(Wire wire, TrustedProxies trusted) {
+    return new HttpSelector(wire, wire.limits(), true, trusted);
   }
 
   /// For an operator's requests, with a count of its own.
   static HttpSelector forRequests(Wire wire, ConnectionLimits limits) {
-    return new HttpSelector(wire, limits, false);
+    return new HttpSelector(wire, limits, false, TrustedProxies.LOOPBACK);
   }
 
   @Override

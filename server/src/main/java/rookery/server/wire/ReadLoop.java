@@ -59,11 +59,11 @@ final class ReadLoop {
         return;
       }
       wire.traffic().bytesIn.add(bytes.length);
-      if (!connection.closing()) {
+      if (!connection.deaf()) {
         handle(bytes);
         bytes = NOTHING; // but what was not looked at may hold a goodbye
       }
-      if (connection.closing()) {
+      if (connection.deaf()) {
         input.discard(bytes);
       }
     }
@@ -72,7 +72,7 @@ final class ReadLoop {
   private void handle(byte[] bytes) {
     input.feed(bytes);
     boolean ended = false;
-    while (!connection.closing() && handleNext()) {
+    while (!connection.deaf() && handleNext()) {
       ended = true;
     }
     pulse.handled(ended, input.pending());

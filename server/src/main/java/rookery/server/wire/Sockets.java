@@ -50,10 +50,10 @@ final class Sockets {
         .port(config.http().port())
         .backlog(BACKLOG)
         .connectionOptions(options(wire))
-        .addConnectionSelector(HttpSelector.forWebSockets(wire))
+        .addConnectionSelector(HttpSelector.forWebSockets(wire, config.trusted()))
         .addRouting(HttpRouting.builder())
         .addRouting(WsRouting.builder().endpoint("/ws", WsHandshake::new))
-        .putSocket(TCP, socket(TCP, config.tcp(), wire, new TcpSelector(wire)))
+        .putSocket(TCP, socket(TCP, config.tcp(), wire, new TcpSelector(wire, config.trusted())))
         .putSocket(
             ADMIN, socket(ADMIN, config.admin(), wire, HttpSelector.forRequests(wire, admin)))
         .addFeature(observe(checks))

@@ -11,10 +11,12 @@ import java.util.Optional;
 final class TcpConnection implements ServerConnection {
   private final Wire wire;
   private final Transport transport;
+  private final TrustedProxies trusted;
 
-  TcpConnection(Wire wire, Transport transport) {
+  TcpConnection(Wire wire, Transport transport, TrustedProxies trusted) {
     this.wire = wire;
     this.transport = transport;
+    this.trusted = trusted;
   }
 
   /// Runs on the connection's own thread; the socket is closed when it returns.
@@ -30,7 +32,11 @@ final class TcpConnection implements ServerConnection {
     }
     wire.traffic().tcp.increment();
     try {
-      new ChatConnection(wire, transport, Packing.TCP, place.get()).run(new TcpInput());
+      var connection = new ChatConnection(wire, transport, Packing.TCP, place.get());
+      connection.run(
+          trusted.contains(transport.remoteAddress())
+              ? new ProxiedInput(new TcpInput(), connection::comesFrom)
+              : new TcpInput());
     } finally {
       wire.traffic().tcp.decrement();
       place.get().leave();

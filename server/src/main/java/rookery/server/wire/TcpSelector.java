@@ -9,9 +9,11 @@ import java.util.Set;
 /// Takes every connection of the TCP listener, before its first byte.
 final class TcpSelector implements ServerConnectionSelector {
   private final Wire wire;
+  private final TrustedProxies trusted;
 
-  TcpSelector(Wire wire) {
+  TcpSelector(Wire wire, TrustedProxies trusted) {
     this.wire = wire;
+    this.trusted = trusted;
   }
 
   @Override
@@ -31,6 +33,6 @@ final class TcpSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new TcpConnection(wire, new HelidonTransport(context));
+    return new TcpConnection(wire, new HelidonTransport(context), trusted);
   }
 }

@@ -8,14 +8,26 @@ package rookery.server.wire;
 /// @param maxConnections of clients, of both kinds; must lie well below the process's limit on open
 ///   files, since a listener that finds no file ends
 /// @param maxNotSignedIn how many of those may have nobody signed in; the oldest goes first
+/// @param trusted who may say for whom he connects
 public record WireConfig(
-    Address tcp, Address http, Address admin, int maxConnections, int maxNotSignedIn) {
+    Address tcp,
+    Address http,
+    Address admin,
+    int maxConnections,
+    int maxNotSignedIn,
+    TrustedProxies trusted) {
   /// @throws IllegalArgumentException when a number is below 1
   public WireConfig {
     if (maxConnections < 1 || maxNotSignedIn < 1) {
       throw new IllegalArgumentException(
           "connections " + maxConnections + ", not signed in " + maxNotSignedIn);
     }
+  }
+
+  /// With proxies on this machine alone.
+  public WireConfig(
+      Address tcp, Address http, Address admin, int maxConnections, int maxNotSignedIn) {
+    this(tcp, http, admin, maxConnections, maxNotSignedIn, TrustedProxies.LOOPBACK);
   }
 
   /// An interface and a port; port 0 takes a free one.
