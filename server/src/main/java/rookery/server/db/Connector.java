@@ -10,8 +10,8 @@ import java.util.Properties;
 final class Connector {
   /// What a connection is for, and how long it may keep quiet.
   enum Use {
-    /// Many short statements.
-    POOL(3_000, ""),
+    /// Many short statements, whose locks come at once or not at all.
+    POOL(3_000, "innodb_lock_wait_timeout=1"),
     /// One lane's transactions. A node that is stopped in the midst of one must not keep its locks:
     /// the server ends the connection soon after.
     LANE(3_000, "wait_timeout=3,net_read_timeout=3,net_write_timeout=3,innodb_lock_wait_timeout=2"),

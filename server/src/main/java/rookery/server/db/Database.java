@@ -1,6 +1,5 @@
 package rookery.server.db;
 
-import java.sql.SQLException;
 import rookery.server.account.AccountStore;
 import rookery.server.chat.CursorStore;
 import rookery.server.group.GroupStore;
@@ -78,13 +77,11 @@ public final class Database implements AutoCloseable {
     try {
       first.connection();
     } catch (NoConnectionException e) {
-      SQLException why = e.why();
-      // The first line says it; Connector/J goes on about packets.
       throw new OpenException(
           "The store "
               + connector.target().shown()
               + " cannot be opened: "
-              + String.valueOf(why.getMessage()).lines().findFirst().orElse("no reason given"),
+              + Failures.reason(e.why()),
           e);
     }
   }

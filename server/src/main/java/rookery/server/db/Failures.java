@@ -49,6 +49,11 @@ final class Failures {
     return new StoreException.Bad(failure);
   }
 
+  /// The one line that says it: Connector/J goes on about packets.
+  static String reason(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
   private static @Nullable SQLException sqlException(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException found) {

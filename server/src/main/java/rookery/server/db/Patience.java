@@ -32,7 +32,7 @@ final class Patience {
         return connection;
       } catch (SQLException e) {
         if (!told) {
-          LOG.log(Level.WARNING, "The database does not answer: {0}", e.getMessage());
+          LOG.log(Level.WARNING, "The database does not answer: {0}", Failures.reason(e));
           told = true;
         }
         pause(e);

@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 
 /// The connections for all that is no lane: reads, and the short transactions of the features.
 final class Pool implements AutoCloseable {
@@ -14,6 +17,8 @@ final class Pool implements AutoCloseable {
   private static final int IDLE_CONNECTIONS = 2;
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final Duration VALIDATION = Duration.ofMillis(500);
+
+  private static final Set<String> PREPARING = Set.of("setAutoCommit", "prepareStatement");
 
   private final HikariDataSource connections;
 
@@ -34,7 +39,7 @@ final class Pool implements AutoCloseable {
     return JdbcClientBuilder.create()
         .connectionPool(() -> {
           try {
-            return connections.getConnection();
+            return lent(connections.getConnection());
           } catch (SQLException e) {
             throw new NoConnectionException(e);
           }
@@ -45,7 +50,12 @@ final class Pool implements AutoCloseable {
   /// Whether a connection is to be had within a second, and the database answers on it.
   boolean answers() {
     try (Connection connection = connections.getConnection()) {
-      return connection.isValid(1);
+      boolean valid = connection.isValid(1);
+      if (!valid) {
+        // It would come back, unlooked at, to whoever asks within half a second.
+        connections.evictConnection(connection);
+      }
+      return valid;
     } catch (SQLException e) {
       return false;
     }
@@ -54,5 +64,24 @@ final class Pool implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+  }
+
+  /// DbClient forgets a connection on which it cannot prepare a statement; such a one goes back by
+  /// itself.
+  private static Connection lent(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (_, method, arguments) -> {
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                if (PREPARING.contains(method.getName())) {
+                  connection.close();
+                }
+                throw e.getCause();
+              }
+            });
   }
 }

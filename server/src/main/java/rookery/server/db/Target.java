@@ -29,6 +29,7 @@ record Target(boolean embedded, String url, Map<String, String> options, String 
           "DATABASE_TO_LOWER", "TRUE",
           "CASE_INSENSITIVE_IDENTIFIERS", "TRUE",
           "DB_CLOSE_ON_EXIT", "FALSE",
+          "LOCK_TIMEOUT", "1000",
           "WRITE_DELAY", "500",
           "RETENTION_TIME", "2000");
 

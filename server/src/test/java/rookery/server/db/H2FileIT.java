@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,8 @@ final class H2FileIT {
   @Test
   void whatWasWrittenIsThereAfterACleanClose() {
     long group;
-    try (Database database = Database.open(settings)) {
-      Scene scene = new Scene(database);
+    try (Database database = Database.open(settings);
+        Scene scene = new Scene(database)) {
       group = scene.group(scene.user());
       scene.text(group, 1, "你好");
     }
@@ -39,23 +40,24 @@ final class H2FileIT {
 
   @Test
   void idsCountFromOneAndAreNotUsedAgain() {
-    try (Database database = Database.open(settings)) {
-      Scene scene = new Scene(database);
+    try (Database database = Database.open(settings);
+        Scene scene = new Scene(database)) {
       for (int id = 1; id <= 25; id++) {
         assertThat(scene.user()).isEqualTo(id);
       }
       assertThat(scene.group(1)).isEqualTo(1);
       assertThat(scene.group(1)).isEqualTo(2);
     }
-    try (Database database = Database.open(settings)) {
-      assertThat(new Scene(database).user()).isGreaterThan(25);
+    try (Database database = Database.open(settings);
+        Scene scene = new Scene(database)) {
+      assertThat(scene.user()).isGreaterThan(25);
     }
   }
 
   @Test
   void interruptedThreadsDoItNoHarm() {
-    try (Database database = Database.open(settings)) {
-      Scene scene = new Scene(database);
+    try (Database database = Database.open(settings);
+        Scene scene = new Scene(database)) {
       int user = scene.user();
       long group = scene.group(user);
       long written = 1;
@@ -103,8 +105,24 @@ final class H2FileIT {
 
   @Test
   void aStoreInMemoryServesTests() {
-    try (Database database = Database.open(new DatabaseSettings("jdbc:h2:mem:h2-file-it"))) {
-      assertThat(new Scene(database).user()).isEqualTo(1);
+    try (Database database = Database.open(new DatabaseSettings("jdbc:h2:mem:h2-file-it"));
+        Scene scene = new Scene(database)) {
+      assertThat(scene.user()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void statementsThatCannotBePreparedDoNotUseUpThePool() {
+    try (var pool = new Pool(new Connector(Target.of(settings)))) {
+      for (int i = 0; i < 20; i++) {
+        assertThatThrownBy(() -> query(pool, "SELECT nothing FROM nowhere"))
+            .isInstanceOf(StoreException.Bad.class);
+      }
+      assertThat(query(pool, "SELECT 1")).containsExactly(1L);
+    }
+  }
+
+  private static List<Long> query(Pool pool, String sql) {
+    return new Statement(pool.client().execute(), sql, Disk.DONE).list(row -> row.number(1));
   }
 }

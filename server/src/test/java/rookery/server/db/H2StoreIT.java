@@ -21,15 +21,18 @@ final class H2StoreIT
   @TempDir static Path directory;
   private static DatabaseSettings settings;
   private static Database database;
+  private static Scene scene;
 
   @BeforeAll
   static void open() {
     settings = new DatabaseSettings(directory.resolve("store").toString());
     database = Database.open(settings);
+    scene = new Scene(database);
   }
 
   @AfterAll
   static void close() {
+    scene.close();
     database.close();
   }
 
@@ -41,5 +44,10 @@ final class H2StoreIT
   @Override
   public Database database() {
     return database;
+  }
+
+  @Override
+  public Scene scene() {
+    return scene;
   }
 }

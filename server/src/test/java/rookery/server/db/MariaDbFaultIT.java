@@ -23,7 +23,7 @@ import rookery.server.log.StoreException;
 /// a lock that stops.
 final class MariaDbFaultIT {
   private static final Duration TOLD = Duration.ofSeconds(4);
-  private static final Duration BACK = Duration.ofSeconds(5);
+  private static final Duration BACK = Duration.ofSeconds(10);
 
   private static MariaDb server;
   private static DatabaseSettings settings;
@@ -53,6 +53,7 @@ final class MariaDbFaultIT {
 
   @AfterEach
   void close() {
+    scene.close();
     database.close();
   }
 
@@ -67,8 +68,8 @@ final class MariaDbFaultIT {
         () -> database.cursors().received(List.of(new Received(user, "phone", group, 1))));
   }
 
-  private void assertAllUnavailable(LaneWriter writer) {
-    for (ThrowingCallable call : work(writer)) {
+  private void assertUnavailable(LaneWriter writer, List<ThrowingCallable> work) {
+    for (ThrowingCallable call : work) {
       long start = System.nanoTime();
       assertThatThrownBy(call).isInstanceOf(StoreException.Unavailable.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TOLD);
@@ -85,8 +86,10 @@ final class MariaDbFaultIT {
     writer.lock(List.of(group));
     writer.rollback();
     assertThat(database.accounts().byId(user)).isPresent();
-    assertThat(scene.text(group, user, "after").seq())
-        .isEqualTo(database.entries().head(group, user));
+    try (Scene after = new Scene(database)) {
+      assertThat(after.text(group, user, "after").seq())
+          .isEqualTo(database.entries().head(group, user));
+    }
   }
 
   @Test
@@ -94,7 +97,7 @@ final class MariaDbFaultIT {
     try (LaneWriter writer = database.messages().openWriter()) {
       writer.lock(List.of(group));
       server.kill();
-      assertAllUnavailable(writer);
+      assertUnavailable(writer, work(writer));
 
       server.restart();
       assertAllIsNormalSoon(writer);
@@ -108,7 +111,10 @@ final class MariaDbFaultIT {
       writer.rollback();
       server.stall();
       try {
-        assertAllUnavailable(writer);
+        // A lane, and a reader.
+        assertUnavailable(
+            writer,
+            List.of(() -> writer.lock(List.of(group)), () -> database.entries().head(group, user)));
       } finally {
         server.goOn();
       }
@@ -120,6 +126,7 @@ final class MariaDbFaultIT {
   void whatWasAckedIsThereAfterAKill() {
     long acked = scene.text(group, user, "acked").seq();
 
+    // With nothing asked meanwhile, so that all connections are found dead afterwards.
     server.kill();
     server.restart();
 
@@ -135,7 +142,7 @@ final class MariaDbFaultIT {
     try (LaneWriter stopped = database.messages().openWriter();
         LaneWriter other = database.messages().openWriter()) {
       stopped.lock(List.of(group));
-      long deadline = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+      long deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
       boolean locked = false;
       while (!locked) {
         assertThat(System.nanoTime()).isLessThan(deadline);

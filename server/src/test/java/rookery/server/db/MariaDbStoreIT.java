@@ -19,16 +19,19 @@ final class MariaDbStoreIT
   private static MariaDb server;
   private static DatabaseSettings settings;
   private static Database database;
+  private static Scene scene;
 
   @BeforeAll
   static void open() {
     server = MariaDb.start();
     settings = server.newDatabase();
     database = Database.open(settings);
+    scene = new Scene(database);
   }
 
   @AfterAll
   static void close() {
+    scene.close();
     database.close();
     server.close();
   }
@@ -41,5 +44,10 @@ final class MariaDbStoreIT
   @Override
   public Database database() {
     return database;
+  }
+
+  @Override
+  public Scene scene() {
+    return scene;
   }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,37 @@ interface MessageStoreContract extends StoreContract {
       other.rollback();
       holder.rollback();
       assertThat(other.lock(List.of(conversation))).containsOnlyKeys(conversation);
+    }
+  }
+
+  @Test
+  default void aDeadlockIsToBeTriedAgain() throws ExecutionException, InterruptedException {
+    int user = scene().user();
+    long one = scene().group(user);
+    long two = scene().group(user);
+
+    var bothHaveOne = new CountDownLatch(2);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Future<Boolean>> lanes =
+          threads.invokeAll(
+              List.of(
+                  () -> lockedBoth(one, two, bothHaveOne),
+                  () -> lockedBoth(two, one, bothHaveOne)));
+      assertThat(lanes.get(0).get() && lanes.get(1).get()).isFalse();
+    }
+  }
+
+  /// Whether both locks came; false when the second is to be tried again.
+  private boolean lockedBoth(long first, long second, CountDownLatch bothHaveOne)
+      throws InterruptedException {
+    try (LaneWriter writer = messages().openWriter()) {
+      writer.lock(List.of(first));
+      bothHaveOne.countDown();
+      assertThat(bothHaveOne.await(5, TimeUnit.SECONDS)).isTrue();
+      writer.lock(List.of(second));
+      return true;
+    } catch (StoreException.Retry e) {
+      return false;
     }
   }
 

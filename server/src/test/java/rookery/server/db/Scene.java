@@ -13,16 +13,24 @@ import rookery.server.log.MemberChange;
 import rookery.server.log.MessageStore.LaneWriter;
 import rookery.server.log.MessageStore.Locked;
 
-/// People and conversations in a store, made as the server makes them.
-final class Scene {
+/// People and conversations in a store, made as the server makes them. Changed by one thread at a
+/// time.
+final class Scene implements AutoCloseable {
   static final long TS = 1_795_460_400_000L;
 
   private static final AtomicInteger CMIDS = new AtomicInteger();
 
   private final Database database;
+  private final LaneWriter writer;
 
   Scene(Database database) {
     this.database = database;
+    this.writer = database.messages().openWriter();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
   }
 
   /// A name that nobody has.
@@ -89,22 +97,20 @@ final class Scene {
 
   private List<LogEntry> append(
       long conversation, int sender, Kind kind, List<String> bodies, MemberChange... changes) {
-    try (LaneWriter writer = database.messages().openWriter()) {
-      Locked locked = writer.lock(List.of(conversation)).get(conversation);
-      List<LogEntry> entries = new ArrayList<>();
-      long seq = locked.nextSeq();
-      int subject = 0;
-      for (MemberChange change : changes) {
-        subject = subjectOf(change);
-        writer.apply(locked.conversation(), change, locked.nextSeq(), TS);
-      }
-      for (String body : bodies) {
-        entries.add(entry(conversation, seq++, kind, sender, cmid(), body, subject));
-      }
-      writer.append(entries, Map.of(conversation, seq));
-      writer.commit();
-      return entries;
+    Locked locked = writer.lock(List.of(conversation)).get(conversation);
+    List<LogEntry> entries = new ArrayList<>();
+    long seq = locked.nextSeq();
+    int subject = 0;
+    for (MemberChange change : changes) {
+      subject = subjectOf(change);
+      writer.apply(locked.conversation(), change, locked.nextSeq(), TS);
     }
+    for (String body : bodies) {
+      entries.add(entry(conversation, seq++, kind, sender, cmid(), body, subject));
+    }
+    writer.append(entries, Map.of(conversation, seq));
+    writer.commit();
+    return entries;
   }
 
   static LogEntry text(long conversation, long seq, int sender, String cmid) {

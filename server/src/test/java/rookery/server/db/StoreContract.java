@@ -15,9 +15,8 @@ interface StoreContract {
   /// The open store; its tests share it, so that each makes users of its own.
   Database database();
 
-  default Scene scene() {
-    return new Scene(database());
-  }
+  /// People and conversations in it.
+  Scene scene();
 
   /// Asks the database itself, beside the store: each row as text, its columns with blanks between.
   default List<String> plainSql(String sql, Object... parameters) {
