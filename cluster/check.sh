@@ -24,12 +24,12 @@ check_scripts() {
     skip "the scripts: no shellcheck"
     return
   }
-  (cd "$top" && shellcheck -s sh rookery cluster/*.sh) || die "shellcheck finds fault with a script"
+  (cd "$top" && shellcheck rookery cluster/*.sh) || die "shellcheck finds fault with a script"
   echo "checked: the scripts"
 }
 
 nginx_takes() {
-  run_nginx -t >"$work/nginx.log" 2>&1 || {
+  with_nginx "" -t >"$work/nginx.log" 2>&1 || {
     cat "$work/nginx.log"
     die "nginx does not take $1"
   }
@@ -47,12 +47,8 @@ check_balancer() {
   nodes=3 lb_tcp=7800 lb_http=7880
   write_balancer
   nginx_takes "the local balancer"
-  # As the containers have it; names of nodes are known among them only.
+  # As the containers have it.
   cp -R "$top/nginx/." "$dir/nginx"
-  for list in "$dir"/nginx/site/*-nodes.conf; do
-    sed 's/node\([0-9]\)/127.0.0.\1/' "$list" >"$work/list"
-    mv "$work/list" "$list"
-  done
   nginx_takes "the balancer of compose.yaml"
   have openssl || {
     skip "the balancer with TLS: no openssl"
@@ -67,5 +63,22 @@ check_balancer() {
   nginx_takes "the balancer with TLS"
 }
 
+check_containers() {
+  if docker compose version >/dev/null 2>&1; then
+    compose="docker compose"
+  elif have docker-compose; then
+    compose=docker-compose
+  else
+    skip "compose.yaml: no docker compose"
+    return
+  fi
+  (cd "$top" && ROOKERY_DB_PASSWORD=a ROOKERY_DB_ROOT_PASSWORD=b $compose -f compose.yaml config >"$work/compose.log" 2>&1) || {
+    cat "$work/compose.log"
+    die "compose.yaml cannot be read"
+  }
+  echo "checked: compose.yaml"
+}
+
 check_scripts
 check_balancer
+check_containers

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # `./rookery cluster`: a whole cluster of local processes, for trying it out and for breaking it. Read by the launcher.
 
 . "$top/cluster/process.sh"

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The programs that a local cluster is made of.
 
 # Prints the packages (Debian's names) whose programs are missing.

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The parts of a local cluster: how each is started, and how it is asked whether it serves.
 
 # --- ports: the balancer's are chosen, all others lie above them ----------------------------------
@@ -86,19 +87,17 @@ write_balancer() {
   done
   echo "listen 127.0.0.1:$lb_tcp so_keepalive=30s:10s:3 backlog=4096;" >"$dir/nginx/site/tcp-listen.conf"
   echo "listen 127.0.0.1:$lb_http so_keepalive=30s:10s:3 backlog=4096;" >"$dir/nginx/site/http-listen.conf"
-  run_nginx -t >>"$dir/log/balancer.log" 2>&1 ||
+  with_nginx "" -t >>"$dir/log/balancer.log" 2>&1 ||
     die "nginx does not take its configuration; see $dir/log/balancer.log."
 }
 
-# Runs a command with nginx and all options that it needs here, behind the words that are given first.
-run_nginx() { with_nginx "" "$@"; }
-
+# Runs nginx, behind the words that are given first, with all options that it needs here.
 with_nginx() {
   before=$1
   shift
-  directives="daemon off;"
+  directives=
   # As root, it would have its workers run as somebody who cannot enter the folder.
-  [ "$(id -u)" != 0 ] || directives="$directives user root;"
+  [ "$(id -u)" != 0 ] || directives="user root;"
   # Debian keeps stream in a file of its own, the official image has it built in.
   case $(nginx -V 2>&1) in
     *--with-stream=dynamic*)

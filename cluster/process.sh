@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Processes of a local cluster: each has a name, a log file, and a pid file with the pid and the time of its start, so
 # that a pid which the system has given to somebody else is never taken for ours.
 

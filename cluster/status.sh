@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The picture of a local cluster. All numbers come from the nodes themselves: /observe/metrics and /observe/health.
 
 # The nodes' metrics, all asked at once, as a node that stands still would make the others wait.
