@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,6 +78,19 @@ final class ClassicClient implements AutoCloseable {
 
   JsonNode login(int id) throws IOException {
     return ask("{\"msgid\":1,\"id\":" + id + ",\"password\":\"123\"}");
+  }
+
+  /// Logs in to see what it gives; who gets in goes out again.
+  int errno(int id) {
+    try {
+      int errno = login(id).path("errno").asInt(-1);
+      if (errno == 0) {
+        send("{\"msgid\":10,\"id\":" + id + "}");
+      }
+      return errno;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static List<JsonNode> strings(JsonNode array) {

@@ -18,12 +18,17 @@ public interface NodePresence {
   /// Whether a user has a session in the classic form on another node.
   boolean classicElsewhere(int user);
 
-  /// Names who is to be told of departures; called once, before any session is opened.
-  void watch(Departures departures);
+  /// Names who is to be told of what others do; called once, before any session is opened.
+  void watch(Watcher watcher);
 
-  /// Told who has no session on another node any more.
-  interface Departures {
-    /// @param died whether the node took no leave, so that nobody else has told their friends
+  /// Told of users by the other nodes' presence; must not block.
+  interface Watcher {
+    /// These have no session on another node any more.
+    ///
+    /// @param died whether their node took no leave, so that nobody has told their friends
     void gone(Set<Integer> users, boolean died);
+
+    /// These have a session on another node, and had none.
+    void come(Set<Integer> users);
   }
 }

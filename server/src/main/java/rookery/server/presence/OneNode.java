@@ -25,7 +25,7 @@ public final class OneNode implements NodePresence {
   }
 
   @Override
-  public void watch(Departures departures) {
-    // Nobody departs.
+  public void watch(Watcher watcher) {
+    // Nobody comes or goes.
   }
 }

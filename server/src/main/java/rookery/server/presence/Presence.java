@@ -29,10 +29,14 @@ public final class Presence implements AutoCloseable {
   /// How far the mirror may lag, in ms.
   private static final long MIRROR_MS = 1_000;
 
-  /// Who left here while he seemed to be elsewhere is remembered for so many rounds at most.
-  private static final int LEFT_BEHIND_ROUNDS = 10;
+  /// Who came or went here while he seemed to be elsewhere is remembered for so many rounds at
+  /// most.
+  private static final int UNTOLD_ROUNDS = 10;
 
-  private static final int LEFT_BEHIND = 10_000;
+  private static final int UNTOLD = 10_000;
+
+  /// Users of dead nodes who are remembered, should those nodes live after all.
+  private static final int MOURNED = 100_000;
 
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
@@ -44,7 +48,8 @@ public final class Presence implements AutoCloseable {
   private final NodePresence nodes;
   private final Consumer<Session> beforeWithdrawal;
   private final LocalDelivery here;
-  private final Set<Integer> leftBehind = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> untold = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> mourned = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Boolean> departed = new ConcurrentHashMap<>();
   private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
   private final Semaphore closing = new Semaphore(0);
@@ -74,7 +79,7 @@ public final class Presence implements AutoCloseable {
   }
 
   public void start() {
-    nodes.watch(this::gone);
+    nodes.watch(new Others());
     mirroring.start();
   }
 
@@ -92,13 +97,14 @@ public final class Presence implements AutoCloseable {
   }
 
   private boolean openedUnless(Session session, Predicate<Session> rival) {
-    boolean first = !online(session.user());
+    boolean first = sessions.of(session.user()).isEmpty();
     if (!sessions.addUnless(rival, session)) {
       return false;
     }
     nodes.opened(session);
     if (first) {
-      tellFriends(session.user(), router::tell);
+      mourned.remove(session.user());
+      tellUnlessElsewhere(session.user());
     }
     return true;
   }
@@ -138,21 +144,36 @@ public final class Presence implements AutoCloseable {
     mirrorOnce();
   }
 
-  /// Where he seems to be elsewhere, it may seem there that he is here: who leaves both at once is
-  /// remembered for a while, so that somebody tells of it.
+  /// Who comes or goes here while he seems to be elsewhere is remembered for a while: where he goes
+  /// from there too, before it is known there, somebody must tell how it ended.
   private void tellUnlessElsewhere(int user) {
     if (!nodes.elsewhere(user)) {
       tellFriends(user, router::tell);
-    } else if (leftBehind.size() < LEFT_BEHIND) {
-      leftBehind.add(user);
+    } else if (untold.size() < UNTOLD) {
+      untold.add(user);
     }
   }
 
-  /// Users have no session on another node any more. Does not block.
-  private void gone(Set<Integer> users, boolean died) {
-    for (int user : users) {
-      if (leftBehind.remove(user) || died) {
-        departed.put(user, died);
+  /// What is seen of the other nodes; nothing here blocks.
+  private final class Others implements NodePresence.Watcher {
+    @Override
+    public void gone(Set<Integer> users, boolean died) {
+      for (int user : users) {
+        if (untold.remove(user)) {
+          departed.put(user, false);
+        } else if (died && !online(user)) {
+          departed.put(user, true);
+        }
+      }
+    }
+
+    /// Of a node that was taken for dead and is not, nobody tells anew.
+    @Override
+    public void come(Set<Integer> users) {
+      for (int user : users) {
+        if (mourned.remove(user)) {
+          departed.put(user, true);
+        }
       }
     }
   }
@@ -163,9 +184,10 @@ public final class Presence implements AutoCloseable {
       int user = entry.getKey();
       boolean died = entry.getValue();
       departed.remove(user);
-      if (!online(user)) {
-        tellFriends(user, died ? here::tell : router::tell);
+      if (died && !online(user) && mourned.size() < MOURNED) {
+        mourned.add(user);
       }
+      tellFriends(user, died ? here::tell : router::tell);
     }
   }
 
@@ -194,8 +216,8 @@ public final class Presence implements AutoCloseable {
         }
         tellOfDeparted();
         mirrorOnce();
-        if (round % LEFT_BEHIND_ROUNDS == 0) {
-          leftBehind.clear();
+        if (round % UNTOLD_ROUNDS == 0) {
+          untold.clear();
         }
       }
     } catch (InterruptedException _) {

@@ -3,7 +3,6 @@ package rookery.server.redis;
 import io.lettuce.core.RedisURI;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
 import rookery.server.log.LogTail;
 import rookery.server.presence.NodePresence;
 import rookery.server.route.HeadComparison;
@@ -26,14 +25,18 @@ public final class Cluster implements AutoCloseable {
   /// @param redis a `redis:` URI, see [#reachableBy]
   public Cluster(
       String redis, RedisTimes times, LocalDelivery delivery, LogTail tail, Clock clock) {
-    LinkedBlockingQueue<byte[]> inbox = RedisRouter.inbox();
+    Inbox inbox = new Inbox();
     Peers peers = new Peers();
-    // A frame that finds no room is missed by its number.
     link = new RedisLink(RedisURI.create(redis), times, Keys.channel(node), inbox::offer);
-    publisher = new Publisher(node, link, peers);
+    publisher = new Publisher(node, link, peers, delivery::here);
     streams = new Streams(delivery, tail, times.earlyWait().toMillis());
     comparison =
-        new HeadComparison(tail, streams, () -> !link.away(), times.compare(), times.compareAway());
+        new HeadComparison(
+            tail,
+            streams,
+            () -> !link.away() && peers.allHeard(times.silence()),
+            times.compare(),
+            times.compareAway());
     presence =
         new RedisPresence(
             times, link, peers, publisher, new PresenceHash(node, times.lease(), clock.millis()));
@@ -84,10 +87,10 @@ public final class Cluster implements AutoCloseable {
   /// Takes leave of the other nodes. The sessions here must have ended before.
   @Override
   public void close() {
-    presence.close();
-    publisher.close();
     comparison.close();
     router.close();
+    presence.close();
+    publisher.close();
     streams.close();
     link.close();
   }

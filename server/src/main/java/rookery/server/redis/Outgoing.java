@@ -26,11 +26,14 @@ final class Outgoing {
     /// A line for all nodes.
     record Word(byte[] line) implements Out {}
 
+    /// Nothing follows.
+    record End() implements Out {}
+
     private int chars() {
       return switch (this) {
         case Batch(List<Sent> entries) ->
             entries.stream().mapToInt(sent -> 200 + sent.item().entry().body().length()).sum();
-        case Tell _ -> 200;
+        case Tell _, End _ -> 200;
         case Word(byte[] line) -> line.length;
       };
     }

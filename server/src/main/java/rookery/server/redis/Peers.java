@@ -1,5 +1,6 @@
 package rookery.server.redis;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,14 +18,21 @@ final class Peers {
   private record Place(String node, long connection, boolean classic) {}
 
   private static final class Peer {
-    final Map<Long, Integer> users = new HashMap<>(); // of the writing thread alone
+    final Map<Long, String> sessions = new HashMap<>(); // of the writing thread alone
     long version;
     volatile boolean sure;
     volatile long heardNanos = System.nanoTime();
     volatile long number = -1;
   }
 
+  /// A node that was taken for dead may be cut off from Redis alone, and commit: for so long.
+  private static final Duration VANISHED = Duration.ofMinutes(10);
+
   private final Map<String, Peer> byNode = new ConcurrentHashMap<>();
+
+  /// Nodes that were taken for dead, and when.
+  private final Map<String, Long> vanished = new ConcurrentHashMap<>();
+
   private final Map<Integer, List<Place>> byUser = new ConcurrentHashMap<>();
 
   /// A frame came from a node; one that was not known is from now on.
@@ -32,6 +40,7 @@ final class Peers {
   /// @return whether frames before it were lost
   boolean heard(String node, long number) {
     Peer peer = byNode.computeIfAbsent(node, _ -> new Peer());
+    vanished.remove(node);
     long before = peer.number;
     peer.heardNanos = System.nanoTime();
     peer.number = Math.max(before, number);
@@ -88,72 +97,99 @@ final class Peers {
         .toList();
   }
 
+  /// Who has no session on another node any more, and who has the first one.
+  record Turn(Set<Integer> gone, Set<Integer> come) {
+    private Turn() {
+      this(new HashSet<>(), new HashSet<>());
+    }
+  }
+
   /// A node's presence moved by one version.
-  ///
-  /// @return who has no session on another node any more
-  Set<Integer> move(String node, NodeFrame.Item.Moved moved) {
+  Turn move(String node, NodeFrame.Item.Moved moved) {
     Peer peer = byNode.get(node);
     boolean changes = !moved.opened().isEmpty() || !moved.closed().isEmpty();
     if (peer == null || moved.version() < peer.version) {
-      return Set.of();
+      return new Turn();
     }
     if (moved.version() != peer.version + (changes ? 1 : 0)) {
       // Already in what was read, or changes between were lost.
       peer.sure &= moved.version() == peer.version;
-      return Set.of();
+      return new Turn();
     }
     peer.version = moved.version();
-    moved.opened().forEach((connection, text) -> open(node, peer, connection, text));
-    Set<Integer> gone = new HashSet<>();
-    moved.closed().forEach(connection -> close(node, peer, connection, gone));
-    return gone;
+    Turn turn = new Turn();
+    moved.closed().forEach(connection -> close(node, peer, connection, turn));
+    moved.opened().forEach((connection, text) -> open(node, peer, connection, text, turn));
+    return turn;
   }
 
   /// A node's presence was read as a whole.
-  ///
-  /// @return who has no session on another node any more
-  Set<Integer> replace(String node, long version, Map<Long, String> sessions) {
+  Turn replace(String node, long version, Map<Long, String> sessions) {
     Peer peer = byNode.computeIfAbsent(node, _ -> new Peer());
-    Set<Integer> gone = new HashSet<>();
-    List.copyOf(peer.users.keySet()).stream()
+    Turn turn = new Turn();
+    List.copyOf(peer.sessions.keySet()).stream()
         .filter(connection -> !sessions.containsKey(connection))
-        .forEach(connection -> close(node, peer, connection, gone));
-    sessions.forEach((connection, text) -> open(node, peer, connection, text));
+        .forEach(connection -> close(node, peer, connection, turn));
+    sessions.forEach((connection, text) -> open(node, peer, connection, text, turn));
     peer.version = version;
     peer.sure = true;
-    return gone;
+    return turn;
   }
 
-  /// A node is gone.
+  /// Whether every node is heard, those too that were taken for dead of late.
   ///
-  /// @return who has no session on another node any more
-  Set<Integer> remove(String node) {
+  /// @param within a node is that has sent something in this time
+  boolean allHeard(Duration within) {
+    long now = System.nanoTime();
+    vanished.values().removeIf(since -> now - since > VANISHED.toNanos());
+    return vanished.isEmpty() && silentSince(now - within.toNanos()).isEmpty();
+  }
+
+  /// A node counts as dead.
+  Turn bury(String node) {
+    vanished.put(node, System.nanoTime());
+    return remove(node);
+  }
+
+  /// A node took its leave.
+  Turn remove(String node) {
     Peer peer = byNode.remove(node);
-    Set<Integer> gone = new HashSet<>();
+    Turn turn = new Turn();
     if (peer != null) {
-      List.copyOf(peer.users.keySet()).forEach(connection -> close(node, peer, connection, gone));
+      List.copyOf(peer.sessions.keySet())
+          .forEach(connection -> close(node, peer, connection, turn));
     }
-    return gone;
+    return turn;
   }
 
-  private void open(String node, Peer peer, long connection, String text) {
-    String[] parts = text.split(":", 3);
-    int user = Integer.parseInt(parts[0]);
-    if (peer.users.putIfAbsent(connection, user) == null) {
-      Place place = new Place(node, connection, parts[1].equals("c"));
-      byUser.merge(
-          user,
-          List.of(place),
-          (old, added) -> Stream.concat(old.stream(), added.stream()).toList());
+  private void open(String node, Peer peer, long connection, String text, Turn turn) {
+    if (text.equals(peer.sessions.get(connection))) {
+      return;
+    }
+    // On one connection somebody may sign out and another in.
+    close(node, peer, connection, turn);
+    peer.sessions.put(connection, text);
+    Place place = new Place(node, connection, text.split(":", 3)[1].equals("c"));
+    byUser.merge(
+        user(text),
+        List.of(place),
+        (old, added) -> Stream.concat(old.stream(), added.stream()).toList());
+    if (byUser.getOrDefault(user(text), List.of()).size() == 1) {
+      turn.come.add(user(text));
     }
   }
 
-  private void close(String node, Peer peer, long connection, Set<Integer> gone) {
-    Integer user = peer.users.remove(connection);
-    if (user != null
-        && byUser.computeIfPresent(user, (_, old) -> without(old, node, connection)) == null) {
-      gone.add(user);
+  private void close(String node, Peer peer, long connection, Turn turn) {
+    String text = peer.sessions.remove(connection);
+    if (text != null
+        && byUser.computeIfPresent(user(text), (_, old) -> without(old, node, connection))
+            == null) {
+      turn.gone.add(user(text));
     }
+  }
+
+  private static int user(String session) {
+    return Integer.parseInt(session.substring(0, session.indexOf(':')));
   }
 
   private static @Nullable List<Place> without(List<Place> places, String node, long connection) {

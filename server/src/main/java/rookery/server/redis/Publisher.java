@@ -1,6 +1,9 @@
 package rookery.server.redis;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.codec.Frame;
 import rookery.server.redis.Outgoing.Out;
@@ -25,6 +29,8 @@ import rookery.server.route.Audience;
 ///
 /// Nothing is sent while Redis counts as away: who was to hear it reads the record.
 final class Publisher implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Publisher.class.getName());
+
   /// Items in one frame's round.
   private static final int ROUND = 64;
 
@@ -35,9 +41,12 @@ final class Publisher implements AutoCloseable {
 
   private static final long ROOM_MS = 100;
 
+  private static final Duration CLOSE = Duration.ofMillis(500);
+
   private final String own;
   private final RedisLink link;
   private final Peers peers;
+  private final IntPredicate here;
   private final Outgoing outgoing = new Outgoing();
   private final Semaphore room = new Semaphore(UNDER_WAY);
   private final LongAdder sent = new LongAdder();
@@ -46,10 +55,12 @@ final class Publisher implements AutoCloseable {
   private final Thread thread;
   private volatile boolean hole;
 
-  Publisher(String own, RedisLink link, Peers peers) {
+  /// @param here whether a user has a session here
+  Publisher(String own, RedisLink link, Peers peers, IntPredicate here) {
     this.own = own;
     this.link = link;
     this.peers = peers;
+    this.here = here;
     this.thread =
         Thread.ofPlatform().daemon().name("redis-publish").unstarted(this::publishForEver);
   }
@@ -81,27 +92,46 @@ final class Publisher implements AutoCloseable {
     return outgoing.size();
   }
 
+  /// Publishes what waits, for a second at most.
   @Override
   public void close() {
+    outgoing.offer(new Out.End());
+    try {
+      thread.join(CLOSE);
+      var _ = room.tryAcquire(UNDER_WAY, CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     thread.interrupt();
   }
 
   private void publishForEver() {
     try {
-      while (true) {
-        List<Out> round = outgoing.take(ROUND);
-        if (link.away()) {
-          hole = true;
-          continue;
-        }
-        if (hole) {
-          hole = false;
-          numbers.replaceAll((_, number) -> number + 1);
-        }
-        send(merged(round));
+      List<Out> round = outgoing.take(ROUND);
+      while (!(round.getLast() instanceof Out.End)) {
+        round(round);
+        round = outgoing.take(ROUND);
       }
+      round(round);
     } catch (InterruptedException _) {
       // The end.
+    }
+  }
+
+  private void round(List<Out> round) throws InterruptedException {
+    if (link.away()) {
+      hole = true;
+      return;
+    }
+    if (hole) {
+      hole = false;
+      numbers.replaceAll((_, number) -> number + 1);
+    }
+    try {
+      send(merged(round));
+    } catch (RuntimeException e) { // the thread's last resort: it must outlive any round
+      LOG.log(Level.ERROR, "entries cannot be sent to the other nodes", e);
+      hole = true;
     }
   }
 
@@ -133,21 +163,30 @@ final class Publisher implements AutoCloseable {
             Audience audience = Arrival.told(entry.item());
             add(
                 bodies,
-                audience instanceof Audience.Named(Set<Integer> users)
-                    ? peers.of(users)
-                    : peers.all(),
+                nodes(audience),
                 FrameText.entry(entry.item().conversation(), audience, entry.frame()));
           }
         }
         case Out.Tell(List<Integer> users, Frame event) ->
             add(bodies, peers.of(users), FrameText.told(users, event));
         case Out.Word(byte[] line) -> add(bodies, peers.all(), line);
+        case Out.End _ -> {
+          // The thread ends after this round.
+        }
       }
     }
     for (Map.Entry<String, ByteArrayOutputStream> body : bodies.entrySet()) {
       publish(body.getKey(), body.getValue());
     }
     numbers.keySet().retainAll(peers.all());
+  }
+
+  /// Of who is nowhere, the news may be on its way: he may be anywhere.
+  private Set<String> nodes(Audience audience) {
+    return audience instanceof Audience.Named(Set<Integer> users)
+            && users.stream().allMatch(user -> peers.online(user) || here.test(user))
+        ? peers.of(users)
+        : peers.all();
   }
 
   private void add(Map<String, ByteArrayOutputStream> bodies, Set<String> nodes, byte[] lines)

@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import rookery.server.presence.NodePresence;
 import rookery.server.redis.NodeFrame.Item.Moved;
 import rookery.server.redis.Outgoing.Out;
@@ -36,13 +36,15 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   private final Map<Long, String> own = new ConcurrentHashMap<>(); // bounded by the connections
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(EVENTS);
   private final Thread thread;
-  private volatile Departures departures = (_, _) -> {};
+  private volatile @Nullable Watcher watcher;
 
   // Used by the thread alone.
   private final Map<Long, String> written = new HashMap<>();
   private long version;
   private boolean whole = true;
   private long renewAtNanos = System.nanoTime();
+  private long upSinceNanos;
+  private long saidAtNanos = System.nanoTime();
 
   /// What the thread is to look at.
   private sealed interface Event {
@@ -93,8 +95,8 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   }
 
   @Override
-  public void watch(Departures to) {
-    departures = to;
+  public void watch(Watcher by) {
+    watcher = by;
   }
 
   /// Wakes the thread; what it finds then, it does.
@@ -139,14 +141,22 @@ final class RedisPresence implements NodePresence, AutoCloseable {
           round.add(first);
           events.drainTo(round);
         }
-        round.forEach(this::take);
-        Optional<RedisCommands<String, byte[]>> redis = link.commands();
-        if (!link.away() && redis.isPresent()) {
-          keep(redis.get());
-        }
+        round(round);
       }
     } catch (InterruptedException _) {
       // The end.
+    }
+  }
+
+  private void round(List<Event> round) {
+    try {
+      round.forEach(this::take);
+      Optional<RedisCommands<String, byte[]>> redis = link.commands();
+      if (!link.away() && redis.isPresent()) {
+        keep(redis.get());
+      }
+    } catch (RuntimeException e) { // the thread's last resort: it must outlive any event
+      LOG.log(Level.ERROR, "presence cannot be kept", e);
     }
   }
 
@@ -155,14 +165,15 @@ final class RedisPresence implements NodePresence, AutoCloseable {
       case Event.Look _ -> {
         // The round that follows does it.
       }
-      case Event.Of(String node, Moved moved) -> gone(peers.move(node, moved), false);
-      case Event.Left(String node) -> gone(peers.remove(node), true);
+      case Event.Of(String node, Moved moved) -> tell(peers.move(node, moved), false);
+      case Event.Left(String node) -> tell(peers.remove(node), true);
     }
   }
 
   private void keep(RedisCommands<String, byte[]> redis) {
     try {
-      boolean due = System.nanoTime() - renewAtNanos >= 0;
+      boolean due = System.nanoTime() - renewAtNanos >= 0 || upSinceNanos != link.upSinceNanos();
+      upSinceNanos = link.upSinceNanos();
       writeOwn(redis, due);
       if (due) {
         hash.nodes(redis).stream()
@@ -183,29 +194,44 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   private void writeOwn(RedisCommands<String, byte[]> redis, boolean due) {
     Map<Long, String> now = Map.copyOf(own);
     Map<Long, String> opened = new HashMap<>(now);
-    opened.keySet().removeAll(written.keySet());
+    opened.entrySet().removeAll(written.entrySet());
     List<Long> closed =
         written.keySet().stream().filter(connection -> !now.containsKey(connection)).toList();
     boolean changes = !opened.isEmpty() || !closed.isEmpty();
     if (!changes && !due && !whole) {
+      beat();
       return;
     }
-    long next = version + (changes ? 1 : 0);
-    if (whole || !hash.change(redis, next, opened, closed)) {
-      hash.whole(redis, next, now);
+    if (changes || whole) {
+      // Never twice for different states: another node may have read what failed here.
+      version++;
+    }
+    if (whole || !hash.change(redis, version, opened, closed)) {
+      hash.whole(redis, version, now);
     }
     whole = false;
-    version = next;
     written.putAll(opened);
     written.keySet().removeAll(closed);
     renewAtNanos = System.nanoTime() + times.renew().toNanos();
+    say(opened, closed);
+  }
+
+  /// The other nodes want to hear of this one.
+  private void beat() {
+    if (System.nanoTime() - saidAtNanos >= times.beat().toNanos()) {
+      say(Map.of(), List.of());
+    }
+  }
+
+  private void say(Map<Long, String> opened, List<Long> closed) {
+    saidAtNanos = System.nanoTime();
     publisher.offer(new Out.Word(FrameText.moved(version, opened, closed)));
   }
 
   private void read(RedisCommands<String, byte[]> redis, String node) {
     Optional<PresenceHash.Found> found = hash.of(redis, node);
     found.ifPresent(
-        presence -> gone(peers.replace(node, presence.version(), presence.sessions()), false));
+        presence -> tell(peers.replace(node, presence.version(), presence.sessions()), false));
     if (found.isEmpty() && !peers.all().contains(node)) {
       hash.forget(redis, node);
     }
@@ -222,14 +248,16 @@ final class RedisPresence implements NodePresence, AutoCloseable {
       if (redis.exists(Keys.presence(node)) == 0) {
         LOG.log(Level.INFO, "node " + node + " is dead");
         hash.forget(redis, node);
-        gone(peers.remove(node), true);
+        tell(peers.bury(node), true);
       }
     }
   }
 
-  private void gone(Set<Integer> users, boolean died) {
-    if (!users.isEmpty()) {
-      departures.gone(users, died);
+  private void tell(Peers.Turn turn, boolean died) {
+    Watcher told = watcher;
+    if (told != null) {
+      told.gone(turn.gone(), died);
+      told.come(turn.come());
     }
   }
 }

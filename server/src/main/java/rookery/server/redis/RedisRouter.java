@@ -4,9 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
-import rookery.protocol.ProtocolException;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Frame;
 import rookery.server.log.Conversation;
@@ -24,16 +22,13 @@ import rookery.server.route.Streams;
 final class RedisRouter implements Router, AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisRouter.class.getName());
 
-  /// Frames that wait to be handed on; one more is let go, which its successor's number shows.
-  private static final int FRAMES = 2_000;
-
   private final LocalDelivery delivery;
   private final Streams streams;
   private final HeadComparison comparison;
   private final Publisher publisher;
   private final Peers peers;
   private final RedisPresence presence;
-  private final LinkedBlockingQueue<byte[]> inbox;
+  private final Inbox inbox;
   private final LongAdder received = new LongAdder();
   private final Thread thread;
 
@@ -44,7 +39,7 @@ final class RedisRouter implements Router, AutoCloseable {
       Publisher publisher,
       Peers peers,
       RedisPresence presence,
-      LinkedBlockingQueue<byte[]> inbox) {
+      Inbox inbox) {
     this.delivery = delivery;
     this.streams = streams;
     this.comparison = comparison;
@@ -53,10 +48,6 @@ final class RedisRouter implements Router, AutoCloseable {
     this.presence = presence;
     this.inbox = inbox;
     this.thread = Thread.ofPlatform().daemon().name("redis-frames").unstarted(this::takeForEver);
-  }
-
-  static LinkedBlockingQueue<byte[]> inbox() {
-    return new LinkedBlockingQueue<>(FRAMES);
   }
 
   void start() {
@@ -119,8 +110,8 @@ final class RedisRouter implements Router, AutoCloseable {
         comparison.now();
       }
       frame.items().forEach(item -> take(frame.from(), item));
-    } catch (ProtocolException | IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "a frame of another node cannot be read: " + e.getMessage());
+    } catch (RuntimeException e) { // the thread's last resort: it must outlive any frame
+      LOG.log(Level.ERROR, "a frame of another node cannot be taken", e);
       comparison.now();
     }
   }

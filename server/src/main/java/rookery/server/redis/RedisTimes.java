@@ -21,6 +21,11 @@ public record RedisTimes(
     Duration compare,
     Duration compareAway,
     Duration earlyWait) {
+  /// After so long without a frame, another node counts as not heard.
+  Duration silence() {
+    return beat.multipliedBy(2);
+  }
+
   public static final RedisTimes DEFAULT =
       new RedisTimes(
           Duration.ofMillis(500),

@@ -23,6 +23,9 @@ public final class HeadComparison implements AutoCloseable {
   /// After a long time without the record, who was here has begun anew.
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /// For so long after an entry came without news, heads are compared often.
+  private static final Duration UNHEARD = Duration.ofMinutes(1);
+
   private static final int PAGE = 5_000;
 
   /// Two comparisons are at least so far apart, in ms.
@@ -39,9 +42,11 @@ public final class HeadComparison implements AutoCloseable {
   /// Used by the thread alone.
   private long lastNanos;
 
+  private long oftenUntilNanos = System.nanoTime();
+  private long filled;
   private boolean first = true;
 
-  /// @param newsCome whether other nodes' frames arrive
+  /// @param newsCome whether the frames of all other nodes arrive, as far as is known
   /// @param regular from one comparison to the next while they do
   /// @param often the same while they do not
   public HeadComparison(
@@ -73,16 +78,32 @@ public final class HeadComparison implements AutoCloseable {
   private void compareForEver() {
     try {
       while (true) {
+        long started = System.nanoTime();
         compare();
-        Thread.sleep(REST_MS);
-        Duration pause = newsCome.getAsBoolean() ? regular : often;
-        if (asked.tryAcquire(pause.toMillis() - REST_MS, TimeUnit.MILLISECONDS)) {
-          asked.drainPermits();
+        if (streams.filled() > filled) {
+          // An entry came without news: some node commits, and is not heard.
+          filled = streams.filled();
+          oftenUntilNanos = started + UNHEARD.toNanos();
         }
+        Thread.sleep(REST_MS);
+        awaitNext(started);
       }
     } catch (InterruptedException _) {
       // The end.
     }
+  }
+
+  private void awaitNext(long started) throws InterruptedException {
+    while (System.nanoTime() - started < pause().toNanos()) {
+      if (asked.tryAcquire(REST_MS, TimeUnit.MILLISECONDS)) {
+        asked.drainPermits();
+        return;
+      }
+    }
+  }
+
+  private Duration pause() {
+    return newsCome.getAsBoolean() && oftenUntilNanos - System.nanoTime() < 0 ? regular : often;
   }
 
   private void compare() {
@@ -106,6 +127,8 @@ public final class HeadComparison implements AutoCloseable {
       first = false;
     } catch (StoreException e) {
       LOG.log(Level.DEBUG, "heads cannot be compared now: " + e.getMessage());
+    } catch (RuntimeException e) { // the thread's last resort
+      LOG.log(Level.ERROR, "heads cannot be compared", e);
     }
   }
 

@@ -48,6 +48,11 @@ public final class LocalDelivery {
     }
   }
 
+  /// Whether a user has a session here.
+  public boolean here(int user) {
+    return !sessions.of(user).isEmpty();
+  }
+
   /// Whether one of these has a session here.
   boolean concerns(Set<Integer> users) {
     return users.size() <= sessions.users().size()

@@ -39,6 +39,8 @@ public final class Streams implements AutoCloseable {
 
   private static final long RETRY_MS = 500;
 
+  private static final long FAILED_MS = 10_000;
+
   private final LogTail tail;
   private final long earlyWaitMs;
   private final Rolls rolls = new Rolls(ROLLS);
@@ -140,6 +142,9 @@ public final class Streams implements AutoCloseable {
     } catch (StoreException e) {
       LOG.log(Level.DEBUG, "conversation " + id + " cannot be read now: " + e.getMessage());
       readLater(id, RETRY_MS);
+    } catch (RuntimeException e) { // the thread's last resort: it must outlive any conversation
+      LOG.log(Level.ERROR, "conversation " + id + " cannot be handed on", e);
+      readLater(id, FAILED_MS);
     }
   }
 

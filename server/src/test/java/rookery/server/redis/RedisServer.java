@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -113,13 +114,24 @@ public final class RedisServer implements AutoCloseable {
     kill();
   }
 
-  private static String program() {
+  /// Debian's tools hold the server too: one program that looks at the name it was called by.
+  private static String program() throws IOException {
+    Optional<Path> server = found("redis-server");
+    if (server.isPresent()) {
+      return server.get().toString();
+    }
+    Path tool =
+        found("redis-check-rdb")
+            .orElseThrow(() -> new IllegalStateException("redis-server is not installed"));
+    Path link = Files.createTempDirectory("rookery-redis").resolve("redis-server");
+    return Files.createSymbolicLink(link, tool).toString();
+  }
+
+  private static Optional<Path> found(String name) {
     String path = System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin:/usr/local/bin";
     return Stream.of(path.split(":", -1))
-        .map(directory -> Path.of(directory, "redis-server"))
+        .map(directory -> Path.of(directory, name))
         .filter(Files::isExecutable)
-        .findFirst()
-        .map(Path::toString)
-        .orElseThrow(() -> new IllegalStateException("redis-server is not installed"));
+        .findFirst();
   }
 }

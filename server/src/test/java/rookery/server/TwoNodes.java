@@ -1,0 +1,80 @@
+package rookery.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import rookery.server.db.DatabaseSettings;
+import rookery.server.db.MariaDb;
+import rookery.server.redis.RedisProxy;
+import rookery.server.redis.RedisServer;
+import rookery.server.redis.RedisTimes;
+
+/// Two nodes on one database and one Redis, which the second one reaches by a way of its own.
+final class TwoNodes implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long LOOK_NANOS = 5_000_000;
+
+  final MariaDb store = MariaDb.start();
+  final RedisServer redis = new RedisServer();
+  final RedisProxy way = new RedisProxy(redis);
+  final TestNode one;
+  final TestNode two;
+  private final String name;
+
+  TwoNodes(RedisTimes times) {
+    DatabaseSettings database = store.newDatabase();
+    name = database.store().substring(database.store().lastIndexOf('/') + 1);
+    one = new TestNode(database, redis.url(), times);
+    two = new TestNode(database, way.url(), times);
+    awaitRedis();
+  }
+
+  /// The name of the nodes' database.
+  String database() {
+    return name;
+  }
+
+  /// What the record says of a user's presence.
+  String state(int user) {
+    try (Connection connection = store.connect(name);
+        var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT state FROM user WHERE id = " + user)) {
+      return row.next() ? row.getString(1) : "";
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Waits until both nodes count Redis as there, and know of each other.
+  void awaitRedis() {
+    until(
+        "both nodes are in",
+        () ->
+            one.cluster().redisThere()
+                && two.cluster().redisThere()
+                && redis.command("SCARD rookery:{0}:nodes").equals(":2"));
+  }
+
+  /// Waits for what no message tells.
+  static void until(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what + " in time").isLessThan(deadline);
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  @Override
+  public void close() {
+    two.close();
+    one.close();
+    way.close();
+    redis.close();
+    store.close();
+  }
+}
