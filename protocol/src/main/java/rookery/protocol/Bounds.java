@@ -53,6 +53,18 @@ public final class Bounds {
   /// Rows in a page when the request names no limit.
   public static final int PAGE_DEFAULT = 100;
 
+  /// Code points of what is searched for in texts.
+  public static final int SEARCH = 100;
+
+  /// Rows in an answer to a search.
+  public static final int FOUND = 50;
+
+  /// Rows in an answer to a search that names no limit.
+  public static final int FOUND_DEFAULT = 20;
+
+  /// Users whom one user may block.
+  public static final int BLOCKED = 1_000;
+
   /// Friends of a user, and groups of a user.
   public static final int ROSTER = 1_000;
 
@@ -61,6 +73,21 @@ public final class Bounds {
 
   /// Members of a group.
   public static final int MEMBERS = 10_000;
+
+  /// Users whom a group may ban.
+  public static final int BANNED = 1_000;
+
+  /// Open requests to join a group.
+  public static final int JOIN_REQUESTS = 1_000;
+
+  /// Codes of a group that are good at a time.
+  public static final int CODES = 20;
+
+  /// Hours for which a code is good at most.
+  public static final int CODE_HOURS = 720;
+
+  /// Code points of a group's notice.
+  public static final int NOTICE = 1_000;
 
   /// Sends of one connection that may be under way.
   public static final int SENDS_UNDER_WAY = 64;

@@ -12,6 +12,7 @@ public sealed interface ClientMessage
         TouchMessages.FromClient,
         RosterMessages.FromClient,
         GroupMessages.FromClient,
+        AdminMessages.FromClient,
         SyncMessages.FromClient {
   /// The number of its type.
   @JsonProperty(value = "msgid", access = JsonProperty.Access.READ_ONLY)

@@ -2,6 +2,7 @@ package rookery.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Groups and their members.
@@ -21,12 +22,27 @@ public final class GroupMessages {
     }
   }
 
-  /// Join a group.
-  public record JoinGroup(String cmid, Integer groupid)
+  /// Join a group, or ask to be let in where its policy says so.
+  ///
+  /// @param code of an invitation; null without
+  /// @param note for those who let in
+  public record JoinGroup(
+      String cmid, Integer groupid, @Nullable String code, @Nullable String note)
       implements FromClient, ClientMessage.Repeatable {
     public JoinGroup {
       Check.token("cmid", cmid);
       Check.id("groupid", groupid);
+      if (code != null) {
+        Check.token("code", code);
+      }
+      if (note != null) {
+        Check.text("note", note, 0, Bounds.NOTE);
+      }
+    }
+
+    /// Without a code or a note.
+    public JoinGroup(String cmid, Integer groupid) {
+      this(cmid, groupid, null, null);
     }
   }
 
@@ -70,17 +86,49 @@ public final class GroupMessages {
     BEFRIENDED,
     @JsonProperty("unfriended")
     UNFRIENDED,
+    @JsonProperty("blocked")
+    BLOCKED,
+    @JsonProperty("unblocked")
+    UNBLOCKED,
     @JsonProperty("created")
     CREATED,
     @JsonProperty("joined")
     JOINED,
     @JsonProperty("left")
-    LEFT
+    LEFT,
+    @JsonProperty("invited")
+    INVITED,
+    @JsonProperty("kicked")
+    KICKED,
+    @JsonProperty("banned")
+    BANNED,
+    @JsonProperty("unbanned")
+    UNBANNED,
+    @JsonProperty("muted")
+    MUTED,
+    @JsonProperty("role")
+    ROLE,
+    @JsonProperty("transferred")
+    TRANSFERRED,
+    @JsonProperty("renamed")
+    RENAMED,
+    @JsonProperty("policy")
+    POLICY,
+    @JsonProperty("notice")
+    NOTICE,
+    @JsonProperty("dissolved")
+    DISSOLVED;
+
+    /// The word on the wire and in the record.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /// The members of a conversation changed.
+  /// The members of a conversation changed, or what they may do.
   ///
-  /// @param user whom it concerns
+  /// @param user whom it concerns; who did it when it concerns all
+  /// @param detail what it is now: a role, a time until, a name, a policy, a notice; null for none
   /// @param groupid the group; null in a direct conversation
   /// @param to the other user than the sender; null in a group
   public record MemberChanged(
@@ -94,6 +142,23 @@ public final class GroupMessages {
       int user,
       String username,
       @Nullable Integer groupid,
-      @Nullable Integer to)
-      implements Entry {}
+      @Nullable Integer to,
+      @Nullable String detail)
+      implements Entry {
+    /// A change that says all by itself.
+    public MemberChanged(
+        long conv,
+        long seq,
+        long ts,
+        int sender,
+        String name,
+        String cmid,
+        Change change,
+        int user,
+        String username,
+        @Nullable Integer groupid,
+        @Nullable Integer to) {
+      this(conv, seq, ts, sender, name, cmid, change, user, username, groupid, to, null);
+    }
+  }
 }

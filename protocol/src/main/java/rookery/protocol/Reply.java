@@ -2,10 +2,15 @@ package rookery.protocol;
 
 /// The `data` of a [Result]; which record it is follows from the request's type.
 public sealed interface Reply
-    permits ChatMessages.Stored,
+    permits AdminMessages.Code,
+        AdminMessages.GroupState,
+        ChatMessages.Stored,
         GroupMessages.GroupStored,
         GroupMessages.MemberPage,
         RosterMessages.Found,
         SyncMessages.Synced,
         SyncMessages.BacklogPage,
-        SyncMessages.HistoryPage {}
+        RosterMessages.Blocked,
+        RosterMessages.Privacy,
+        SyncMessages.HistoryPage,
+        SyncMessages.SearchPage {}

@@ -1,5 +1,6 @@
 package rookery.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,15 @@ public final class RosterMessages {
   private RosterMessages() {}
 
   public sealed interface FromClient extends ClientMessage
-      permits AddFriend, AcceptFriend, RejectFriend, RemoveFriend, Find {}
+      permits AddFriend,
+          AcceptFriend,
+          RejectFriend,
+          RemoveFriend,
+          Find,
+          Block,
+          Unblock,
+          ListBlocked,
+          SetPrivacy {}
 
   public sealed interface FromServer extends ServerMessage permits FriendEvent, Presence {}
 
@@ -70,9 +79,72 @@ public final class RosterMessages {
     public record Group(int groupid, String groupname, String groupdesc) {}
   }
 
+  /// Take nothing from a user any more; a friendship ends.
+  public record Block(Integer user, String cmid) implements FromClient, ClientMessage.Repeatable {
+    public Block {
+      Check.id("user", user);
+      Check.token("cmid", cmid);
+    }
+  }
+
+  /// Take back a block; what it ended stays ended.
+  public record Unblock(Integer user, String cmid) implements FromClient, ClientMessage.Repeatable {
+    public Unblock {
+      Check.id("user", user);
+      Check.token("cmid", cmid);
+    }
+  }
+
+  /// List whom one has blocked.
+  public record ListBlocked() implements FromClient {}
+
+  /// Whom one has blocked, by id.
+  public record Blocked(List<Found.User> users) implements Reply {
+    public Blocked {
+      users = List.copyOf(users);
+    }
+  }
+
+  /// Who may begin to write to a user without being his friend.
+  public enum Opens {
+    /// Fellow members of a group.
+    @JsonProperty("fellows")
+    FELLOWS,
+    /// Friends alone.
+    @JsonProperty("friends")
+    FRIENDS,
+    /// Friends alone, and friend requests are not taken.
+    @JsonProperty("nobody")
+    NOBODY;
+
+    /// The word on the wire and in the record.
+    public String word() {
+      return switch (this) {
+        case FELLOWS -> "fellows";
+        case FRIENDS -> "friends";
+        case NOBODY -> "nobody";
+      };
+    }
+  }
+
+  /// Change what others may do; what is null stays.
+  public record SetPrivacy(
+      @Nullable Opens opens,
+      @Nullable Boolean findable,
+      @JsonProperty("accept_all") @Nullable Boolean acceptAll)
+      implements FromClient {}
+
+  /// What others may do.
+  ///
+  /// @param findable whether he is found by the beginning of his name
+  /// @param acceptAll whether friend requests are accepted without asking
+  public record Privacy(
+      Opens opens, boolean findable, @JsonProperty("accept_all") boolean acceptAll)
+      implements Reply {}
+
   /// What happened between the user and `id`.
   ///
-  /// @param event `requested`, `accepted`, `rejected`, `removed`
+  /// @param event `requested`, `accepted`, `rejected`, `removed`, `blocked`, `unblocked`
   /// @param id the other
   /// @param note only with `requested`
   /// @param incoming whether the other did it

@@ -10,6 +10,7 @@ public sealed interface ServerMessage
         ChatMessages.FromServer,
         TouchMessages.FromServer,
         RosterMessages.FromServer,
+        AdminMessages.FromServer,
         Entry,
         Result {
   /// The number of its type.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class SyncMessages {
   private SyncMessages() {}
 
-  public sealed interface FromClient extends ClientMessage permits Sync, Backlog, History {}
+  public sealed interface FromClient extends ClientMessage permits Sync, Backlog, History, Search {}
 
   /// A sequence in a conversation; on the wire a pair `[conv, seq]`.
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -45,6 +45,20 @@ public final class SyncMessages {
       this.conv = Check.number("conv", conv, 1);
       this.before = before == null ? null : Check.number("before", before, 1);
       this.limit = Check.limit(limit, Bounds.PAGE, Bounds.PAGE_DEFAULT);
+    }
+  }
+
+  /// Find texts that hold `q`.
+  ///
+  /// @param conv null in all conversations
+  /// @param before where an earlier answer told to go on; null from the start
+  public record Search(String q, @Nullable Long conv, @Nullable Cursor before, Integer limit)
+      implements FromClient {
+    public Search(String q, @Nullable Long conv, @Nullable Cursor before, @Nullable Integer limit) {
+      this.q = Check.line("q", q, 1, Bounds.SEARCH);
+      this.conv = conv == null ? null : Check.number("conv", conv, 1);
+      this.before = before;
+      this.limit = Check.limit(limit, Bounds.FOUND, Bounds.FOUND_DEFAULT);
     }
   }
 
@@ -109,6 +123,15 @@ public final class SyncMessages {
   /// The answer to [History], ascending.
   public record HistoryPage(List<Entry> entries, boolean more) implements Reply {
     public HistoryPage {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// The answer to [Search], newest first within a conversation.
+  ///
+  /// @param before where to go on; null when all was searched
+  public record SearchPage(List<Entry> entries, @Nullable Cursor before) implements Reply {
+    public SearchPage {
       entries = List.copyOf(entries);
     }
   }

@@ -9,6 +9,23 @@ import rookery.protocol.AccountMessages.Ping;
 import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.AccountMessages.Register;
 import rookery.protocol.AccountMessages.Registered;
+import rookery.protocol.AdminMessages.AnswerJoin;
+import rookery.protocol.AdminMessages.AskGroup;
+import rookery.protocol.AdminMessages.Ban;
+import rookery.protocol.AdminMessages.Code;
+import rookery.protocol.AdminMessages.Dissolve;
+import rookery.protocol.AdminMessages.GroupEvent;
+import rookery.protocol.AdminMessages.GroupState;
+import rookery.protocol.AdminMessages.Invite;
+import rookery.protocol.AdminMessages.Kick;
+import rookery.protocol.AdminMessages.MakeCode;
+import rookery.protocol.AdminMessages.Mute;
+import rookery.protocol.AdminMessages.Policy;
+import rookery.protocol.AdminMessages.Rename;
+import rookery.protocol.AdminMessages.SetNotice;
+import rookery.protocol.AdminMessages.SetPolicy;
+import rookery.protocol.AdminMessages.SetRole;
+import rookery.protocol.AdminMessages.Transfer;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.Drop;
 import rookery.protocol.ChatMessages.GroupPosted;
@@ -29,17 +46,26 @@ import rookery.protocol.GroupMessages.MemberChanged;
 import rookery.protocol.GroupMessages.MemberPage;
 import rookery.protocol.RosterMessages.AcceptFriend;
 import rookery.protocol.RosterMessages.AddFriend;
+import rookery.protocol.RosterMessages.Block;
+import rookery.protocol.RosterMessages.Blocked;
 import rookery.protocol.RosterMessages.Find;
 import rookery.protocol.RosterMessages.Found;
 import rookery.protocol.RosterMessages.FriendEvent;
+import rookery.protocol.RosterMessages.ListBlocked;
+import rookery.protocol.RosterMessages.Opens;
 import rookery.protocol.RosterMessages.Presence;
+import rookery.protocol.RosterMessages.Privacy;
 import rookery.protocol.RosterMessages.RejectFriend;
 import rookery.protocol.RosterMessages.RemoveFriend;
+import rookery.protocol.RosterMessages.SetPrivacy;
+import rookery.protocol.RosterMessages.Unblock;
 import rookery.protocol.SyncMessages.Backlog;
 import rookery.protocol.SyncMessages.BacklogPage;
 import rookery.protocol.SyncMessages.Cursor;
 import rookery.protocol.SyncMessages.History;
 import rookery.protocol.SyncMessages.HistoryPage;
+import rookery.protocol.SyncMessages.Search;
+import rookery.protocol.SyncMessages.SearchPage;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
 import rookery.protocol.TouchMessages.Edit;
@@ -101,8 +127,30 @@ final class Samples {
           new RejectFriend(7),
           new RemoveFriend(7, "f-2"),
           new Find("bo", 50),
+          new Block(8, "b-1"),
+          new Unblock(8, "b-2"),
+          new ListBlocked(),
+          new SetPrivacy(null, null, null),
+          new SetPrivacy(Opens.NOBODY, false, true),
+          new Search("你好", null, null, 50),
+          new Search("hi", 3L, new Cursor(3L, 12L), 1),
           new CreateGroup("g-1", "crows", ""),
           new JoinGroup("j-1", 1),
+          new JoinGroup("j-1", 1, "abc", "let me in"),
+          new Invite("a-1", 1, 8),
+          new Kick("a-1", 1, 8),
+          new Ban("a-1", 1, 8, true),
+          new Ban("a-1", 1, 8, false),
+          new Mute("a-1", 1, 8, EXACT),
+          new SetRole("a-1", 1, 8, Role.ADMIN),
+          new Transfer("a-1", 1, 8),
+          new Rename("a-1", 1, "ravens", ""),
+          new Dissolve("a-1", 1),
+          new SetPolicy("a-1", 1, Policy.APPROVAL),
+          new AnswerJoin("a-1", 1, 8, false),
+          new SetNotice("a-1", 1, TEXT),
+          new MakeCode(1, 720),
+          new AskGroup(1),
           new LeaveGroup("l-1", 1),
           new ListMembers(1, 0, 200),
           new Sync(0L, List.of()),
@@ -128,6 +176,8 @@ final class Samples {
           new Recalled(4, 14, 1, 7, "小明", "k3-4", 12, 1, null),
           new Reacted(3, 15, 1, 7, "小明", "k3-5", 12, "👍🏽", true, null, 8),
           new Typing(3, 7, "小明"),
+          new MemberChanged(4, 3, 1, 8, "bob", "j-1", Change.ROLE, 8, "bob", 1, null, "admin"),
+          new GroupEvent("asked", 1, "crows", 9, 9, "eve", "let me in"),
           JOINED,
           BEFRIENDED,
           new Receipt(3, 7, 12, 11),
@@ -146,6 +196,23 @@ final class Samples {
           new MemberPage(List.of(new MemberPage.Member(7, "小明", Role.ADMIN, "online")), true),
           new Found(
               List.of(new Found.User(8, "bob")), List.of(new Found.Group(1, "crows", "all of us"))),
+          new Code("abc", EXACT),
+          new GroupState(1, "crows", "", Policy.OPEN, TEXT, 2, Role.NORMAL, null, null, null),
+          new GroupState(
+              1,
+              "crows",
+              "",
+              Policy.OPEN,
+              "",
+              2,
+              Role.CREATOR,
+              List.of(new GroupState.Banned(9, "eve")),
+              List.of(new GroupState.Muted(8, "bob", 5)),
+              List.of(new GroupState.Asking(10, "dan", "", 7))),
+          new Blocked(List.of(new Found.User(8, "bob"))),
+          new Privacy(Opens.FELLOWS, true, false),
+          new SearchPage(List.of(TOUCHED_DIRECT, GROUP), new Cursor(3L, 12L)),
+          new SearchPage(List.of(), null),
           new Synced(
               5,
               List.of(new Synced.Friend(8, "bob", 3)),

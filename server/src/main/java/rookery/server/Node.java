@@ -9,6 +9,7 @@ import rookery.server.account.ClassicLogin;
 import rookery.server.account.Passwords;
 import rookery.server.chat.ChatHandlers;
 import rookery.server.chat.Cursors;
+import rookery.server.chat.SearchHandlers;
 import rookery.server.chat.SyncHandlers;
 import rookery.server.chat.TouchHandlers;
 import rookery.server.chat.TypingHandlers;
@@ -91,11 +92,14 @@ final class Node implements AutoCloseable {
             clock)
         .register(table);
     roster.register(table);
-    new GroupHandlers(database.groups(), sender, presence, clock).register(table);
+    new GroupHandlers(
+            database.groups(), database.rosters(), sender, router, presence, random, clock)
+        .register(table);
     new ChatHandlers(
             sender, directs, database.groups(), database.rosters(), roster, database.entries())
         .register(table);
     new TouchHandlers(sender, database.entries()).register(table);
+    new SearchHandlers(database.entries()).register(table);
     new TypingHandlers(database.entries(), router, clock).register(table);
     new SyncHandlers(
             database.entries(),

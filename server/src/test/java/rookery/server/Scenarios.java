@@ -1,4 +1,11 @@
 package rookery.server;
 
 /// All that is tried on a whole node, whatever its store.
-interface Scenarios extends BadInputScenario, ChatScenario, ClassicScenario, TouchScenario {}
+interface Scenarios
+    extends BadInputScenario,
+        ChatScenario,
+        ClassicScenario,
+        GroupScenario,
+        PrivacyScenario,
+        SearchScenario,
+        TouchScenario {}

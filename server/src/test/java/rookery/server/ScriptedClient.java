@@ -151,6 +151,13 @@ final class ScriptedClient implements AutoCloseable {
     return type.cast(await(type::isInstance));
   }
 
+  /// A message that has come already and was not awaited; it is taken away.
+  Optional<ServerMessage> taken(Predicate<ServerMessage> wanted) {
+    Optional<ServerMessage> found = aside.stream().filter(wanted).findFirst();
+    found.ifPresent(aside::remove);
+    return found;
+  }
+
   /// Whether a message of this type has come and was not awaited.
   boolean heard(Class<? extends ServerMessage> type) {
     return aside.stream().anyMatch(type::isInstance) || inbox.stream().anyMatch(type::isInstance);

@@ -3,9 +3,12 @@ package rookery.server;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import rookery.protocol.MessageType;
 import rookery.protocol.codec.Classic;
 import rookery.server.db.Database;
 import rookery.server.db.DatabaseSettings;
+import rookery.server.dispatch.Access;
 import rookery.server.log.LaneMeter;
 import rookery.server.redis.Cluster;
 import rookery.server.redis.RedisTimes;
@@ -43,6 +46,11 @@ final class TestNode implements AutoCloseable {
             });
     node.start();
     listeners.start();
+  }
+
+  /// Which types of messages are handled, and who may send them at all.
+  Map<MessageType, Access> table() {
+    return node.dispatcher().table();
   }
 
   int tcp() {

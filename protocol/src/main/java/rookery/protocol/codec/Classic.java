@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import rookery.protocol.AccountMessages.ClassicLoggedIn;
 import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Registered;
+import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.ClientMessage;
@@ -90,7 +91,18 @@ public final class Classic {
       case GroupPosted text -> pieces(text.msg(), part -> group(text, part));
       case Registered registered -> List.of(bytes(registered(registered)));
       case ClassicLoggedIn ack -> ack(ack);
+      case GroupEvent event -> write(notice(event.user(), sentence(event)));
       default -> List.of();
+    };
+  }
+
+  private static String sentence(GroupEvent event) {
+    String group = event.groupname() + " (" + event.groupid() + ")";
+    return switch (event.event()) {
+      case "kicked" -> "You are no longer a member of the group " + group + ".";
+      case "invited" -> event.name() + " invites you to the group " + group + ".";
+      case "refused" -> "You were not let into the group " + group + ".";
+      default -> event.name() + " asks to join the group " + group + ".";
     };
   }
 

@@ -36,7 +36,7 @@ import rookery.server.session.Session;
 /// What a client missed, what lies before, and its cursors.
 public final class SyncHandlers {
   /// Texts in one page, in characters: a page stays well under the bound of a frame.
-  private static final int PAGE_CHARS = 64_000;
+  static final int PAGE_CHARS = 64_000;
 
   private final EntryReader reader;
   private final RosterStore rosters;
@@ -186,7 +186,7 @@ public final class SyncHandlers {
   }
 
   /// The first entries whose texts fit; at least one.
-  private static List<LogEntry> withinChars(List<LogEntry> page, int chars) {
+  static List<LogEntry> withinChars(List<LogEntry> page, int chars) {
     int left = chars;
     int count = 0;
     for (LogEntry entry : page) {

@@ -22,11 +22,11 @@ final class TextRules {
   private TextRules() {}
 
   static Rule group(int user, String text, long reply, @Nullable Mentions mentions) {
-    return (members, _) -> {
-      Role role = members.roles().get(user);
-      if (role == null) {
-        return notMember();
+    return (members, now) -> {
+      if (!members.mayWrite(user, now.ts())) {
+        return silent(members, user);
       }
+      Role role = members.role(user);
       if (mentions == null) {
         return Decision.text(text, reply, "");
       }
@@ -41,8 +41,8 @@ final class TextRules {
   static Rule edit(int user, String text) {
     return (members, now) -> {
       LogEntry target = now.target();
-      if (!members.has(user)) {
-        return notMember();
+      if (!members.mayWrite(user, now.ts())) {
+        return silent(members, user);
       }
       if (target == null || target.kind() != Kind.TEXT) {
         return noText(target);
@@ -56,8 +56,8 @@ final class TextRules {
   static Rule recall(int user) {
     return (members, now) -> {
       LogEntry target = now.target();
-      if (!members.has(user)) {
-        return notMember();
+      if (!members.mayWrite(user, now.ts())) {
+        return silent(members, user);
       }
       if (target == null || target.kind() != Kind.TEXT) {
         return noText(target);
@@ -65,7 +65,7 @@ final class TextRules {
       if (target.sender() != user && !mayRecallOthers(members, user, target.sender())) {
         return refuse(ErrorCode.FORBIDDEN, "This text is not yours to recall.");
       }
-      boolean late = now.ts() - target.ts() > RECALL_MS && members.roles().get(user) == Role.NORMAL;
+      boolean late = now.ts() - target.ts() > RECALL_MS && members.role(user) == Role.NORMAL;
       return late
           ? refuse(ErrorCode.FORBIDDEN, "A text can be recalled for two minutes only.")
           : Decision.touch(Kind.RECALL, "", target.seq());
@@ -74,9 +74,9 @@ final class TextRules {
 
   /// In a direct conversation both are [Role#NORMAL].
   private static boolean mayRecallOthers(Members members, int user, int author) {
-    return switch (members.roles().getOrDefault(user, Role.NORMAL)) {
+    return switch (members.role(user)) {
       case CREATOR -> true;
-      case ADMIN -> members.roles().get(author) != Role.CREATOR;
+      case ADMIN -> members.role(author) != Role.CREATOR;
       case NORMAL -> false;
     };
   }
@@ -84,8 +84,8 @@ final class TextRules {
   static Rule react(int user, String reaction, boolean on) {
     return (members, now) -> {
       LogEntry target = now.target();
-      if (!members.has(user)) {
-        return notMember();
+      if (!members.mayWrite(user, now.ts())) {
+        return silent(members, user);
       }
       if (target == null || target.kind() != Kind.TEXT) {
         return noText(target);
@@ -112,8 +112,10 @@ final class TextRules {
         : refuse(ErrorCode.UNKNOWN, "There is no such text.");
   }
 
-  private static Decision notMember() {
-    return refuse(ErrorCode.FORBIDDEN, "You may not write here.");
+  private static Decision silent(Members members, int user) {
+    return refuse(
+        ErrorCode.FORBIDDEN,
+        members.has(user) ? "You are muted here." : "You are not a member here.");
   }
 
   private static Decision refuse(int code, String text) {

@@ -15,11 +15,13 @@ final class DbEntryReader implements EntryReader {
   private final Sql sql;
   private final Standings standings;
   private final Entries reading;
+  private final TextSearch search;
 
   DbEntryReader(Sql sql) {
     this.sql = sql;
     this.standings = new Standings(sql);
     this.reading = new Entries(sql::query);
+    this.search = new TextSearch(sql, reading);
   }
 
   private static final String CONVERSATION =
@@ -124,6 +126,11 @@ final class DbEntryReader implements EntryReader {
     return after(conversation, user, seq - 1, 1).stream()
         .filter(entry -> entry.seq() == seq)
         .findFirst();
+  }
+
+  @Override
+  public Found search(int user, String words, long conversation, Place before, int limit) {
+    return search.find(user, words, conversation, before, limit);
   }
 
   private static final String MEMBERS =

@@ -2,18 +2,23 @@ package rookery.server.db;
 
 import java.util.List;
 import java.util.Optional;
+import rookery.protocol.AdminMessages.GroupState;
+import rookery.protocol.AdminMessages.Policy;
 import rookery.protocol.Role;
 import rookery.server.group.GroupStore;
 import rookery.server.log.StoreException;
 
-/// Groups in `all_group` and their roles in `group_user`; the conversation names its group.
+/// Groups in `all_group` and their roles in `group_user`; the conversation names its group. What
+/// stands about who may come in is in [GroupDoors].
 final class DbGroupStore implements GroupStore {
   private final Sql sql;
   private final IdBlocks ids;
+  private final GroupDoors doors;
 
   DbGroupStore(Sql sql, IdBlocks ids) {
     this.sql = sql;
     this.ids = ids;
+    this.doors = new GroupDoors(sql);
   }
 
   private static final String INSERT =
@@ -31,7 +36,7 @@ final class DbGroupStore implements GroupStore {
     if (first.isPresent()) {
       return first.get();
     }
-    var group = new Group(ids.group(), name, desc, ids.conversation());
+    var group = new Group(ids.group(), name, desc, ids.conversation(), Policy.OPEN, "");
     try {
       return sql.transaction(transaction -> {
         transaction
@@ -58,7 +63,7 @@ final class DbGroupStore implements GroupStore {
 
   private static final String GROUPS =
       """
-      SELECT g.id, g.groupname, g.groupdesc, c.id
+      SELECT g.id, g.groupname, g.groupdesc, c.id, g.policy, g.notice
       FROM all_group g
       JOIN conversation c ON c.group_id = g.id
       """;
@@ -69,7 +74,7 @@ final class DbGroupStore implements GroupStore {
     return sql.query(BY_CMID).set("creator", creator).set("cmid", cmid).first(DbGroupStore::group);
   }
 
-  private static final String BY_ID = GROUPS + "WHERE g.id = :id";
+  private static final String BY_ID = GROUPS + "WHERE g.id = :id AND g.dissolved = FALSE";
 
   @Override
   public Optional<Group> byId(int group) {
@@ -77,7 +82,8 @@ final class DbGroupStore implements GroupStore {
   }
 
   private static Group group(Row row) {
-    return new Group(row.id(1), row.text(2), row.text(3), row.number(4));
+    return new Group(
+        row.id(1), row.text(2), row.text(3), row.number(4), row.policy(5), row.text(6));
   }
 
   private static final String ROLE =
@@ -112,5 +118,50 @@ final class DbGroupStore implements GroupStore {
   @Override
   public int groupsOf(int user) {
     return sql.query(GROUPS_OF).set("user", user).first(row -> row.id(1)).orElse(0);
+  }
+
+  @Override
+  public boolean invited(int group, int user) {
+    return doors.invited(group, user);
+  }
+
+  @Override
+  public boolean banned(int group, int user) {
+    return doors.banned(group, user);
+  }
+
+  @Override
+  public boolean codeIsGood(int group, String code, long ts) {
+    return doors.codeIsGood(group, code, ts);
+  }
+
+  @Override
+  public boolean addCode(int group, String code, int by, long ts, long until) {
+    return doors.addCode(group, code, by, ts, until);
+  }
+
+  @Override
+  public boolean asked(int group, int user) {
+    return doors.asked(group, user);
+  }
+
+  @Override
+  public boolean ask(int group, int user, String note, long ts) {
+    return doors.ask(group, user, note, ts);
+  }
+
+  @Override
+  public boolean withdraw(int group, int user) {
+    return doors.withdraw(group, user);
+  }
+
+  @Override
+  public List<Integer> keepers(int group) {
+    return doors.keepers(group);
+  }
+
+  @Override
+  public GroupState state(Group group, Role role, long ts) {
+    return doors.state(group, role, ts);
   }
 }

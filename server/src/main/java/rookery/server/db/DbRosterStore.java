@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rookery.protocol.RosterMessages.Found;
+import rookery.protocol.RosterMessages.Privacy;
 import rookery.server.log.StoreException;
 import rookery.server.roster.RosterStore;
 
@@ -14,12 +15,14 @@ final class DbRosterStore implements RosterStore {
   private final IdBlocks ids;
   private final Rosters rosters;
   private final Names names;
+  private final Privacies privacies;
 
   DbRosterStore(Sql sql, IdBlocks ids) {
     this.sql = sql;
     this.ids = ids;
     this.rosters = new Rosters(sql);
     this.names = new Names(sql);
+    this.privacies = new Privacies(sql);
   }
 
   private static final String PERSON = "SELECT id, name, accepts_all FROM `user` WHERE id = :user";
@@ -118,6 +121,26 @@ final class DbRosterStore implements RosterStore {
 
   private static long moveVersions(Sql.Transaction transaction, int one, int two) {
     return transaction.statement(MOVE_VERSIONS).set("one", one).set("two", two).run();
+  }
+
+  @Override
+  public boolean blocked(int user, int other) {
+    return privacies.blocked(user, other);
+  }
+
+  @Override
+  public List<Found.User> blockedBy(int user) {
+    return privacies.blockedBy(user);
+  }
+
+  @Override
+  public Privacy privacy(int user) {
+    return privacies.of(user);
+  }
+
+  @Override
+  public void setPrivacy(int user, Privacy privacy) {
+    privacies.set(user, privacy);
   }
 
   private static final String FELLOWS =

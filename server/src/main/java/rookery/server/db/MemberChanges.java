@@ -30,6 +30,20 @@ final class MemberChanges {
       case MemberChange.Befriend(int low, int high) -> Set.of(low, high);
       case MemberChange.Open _ -> Set.of();
       case MemberChange.Unfriend(int low, int high) -> Set.of(low, high);
+      case MemberChange.Block block ->
+          block.noticed() ? Set.of(block.by(), block.other()) : Set.of(block.by());
+      case MemberChange.Unblock(int by, _) -> Set.of(by);
+      case MemberChange.Ban(int user) -> Set.of(user);
+      case MemberChange.SetRole(int user, _) -> Set.of(user);
+      case MemberChange.Transfer(int from, int to) -> Set.of(from, to);
+      case MemberChange.Invite _,
+          MemberChange.Unban _,
+          MemberChange.Mute _,
+          MemberChange.SetPolicy _,
+          MemberChange.Notice _ ->
+          Set.of();
+      // Those of all members are moved by one statement.
+      case MemberChange.Rename _, MemberChange.Dissolve _ -> Set.of();
     };
   }
 
@@ -37,11 +51,11 @@ final class MemberChanges {
     switch (change) {
       case MemberChange.Join(int user, Role role) -> {
         open(user);
-        join(group(of), user, role);
+        group(of).join(user, role);
       }
       case MemberChange.Leave(int user) -> {
         close(user);
-        leave(group(of), user);
+        group(of).leave(user);
       }
       case MemberChange.Befriend(int low, int high) -> {
         open(low, high);
@@ -55,13 +69,56 @@ final class MemberChanges {
         unfriend(low, high);
         unfriend(high, low);
       }
+      case MemberChange.Block block -> block(block);
+      case MemberChange.Invite invite -> group(of).invite(invite, ts);
+      case MemberChange.Ban(int user) -> {
+        close(user);
+        group(of).ban(user, ts);
+      }
+      case MemberChange.Unban(int user) -> group(of).unban(user);
+      case MemberChange.Mute(int user, long until) -> group(of).mute(user, until);
+      case MemberChange.SetRole(int user, Role role) -> group(of).role(user, role);
+      case MemberChange.Transfer(int from, int to) -> {
+        group(of).role(from, Role.ADMIN);
+        group(of).role(to, Role.CREATOR);
+        group(of).mute(to, 0);
+      }
+      case MemberChange.Rename to -> group(of).rename(to);
+      case MemberChange.SetPolicy to -> group(of).policy(to);
+      case MemberChange.Notice(String text) -> group(of).notice(text);
+      case MemberChange.Dissolve _ -> {
+        closeAll();
+        group(of).dissolve();
+      }
+      case MemberChange.Unblock(int by, int other) ->
+          statements.apply(UNBLOCK).set("user", by).set("other", other).run();
     }
     moveVersion();
   }
 
-  private static int group(Conversation conversation) {
+  private static final String BLOCK =
+      """
+      INSERT INTO user_block (user_id, blocked_id, since_ts) VALUES (:user, :other, :ts)
+      """;
+
+  private static final String UNBLOCK =
+      "DELETE FROM user_block WHERE user_id = :user AND blocked_id = :other";
+
+  private void block(MemberChange.Block block) {
+    int by = block.by();
+    int other = block.other();
+    closeAt(seq, by);
+    closeAt(block.friends() ? seq : seq - 1, other);
+    unfriend(by, other);
+    unfriend(other, by);
+    answer(by, other);
+    answer(other, by);
+    statements.apply(BLOCK).set("user", by).set("other", other).set("ts", ts).run();
+  }
+
+  private GroupKeeping group(Conversation conversation) {
     return switch (conversation) {
-      case Conversation.Group(_, int group) -> group;
+      case Conversation.Group(_, int group) -> new GroupKeeping(statements, group);
       case Conversation.Direct direct ->
           throw new IllegalArgumentException("no group has conversation " + direct.id());
     };
@@ -106,28 +163,25 @@ final class MemberChanges {
       """;
 
   private void close(Integer... users) {
+    closeAt(seq, users);
+  }
+
+  private void closeAt(long last, Integer... users) {
     statements
         .apply(CLOSE_RANGES.formatted(Statement.rows(users.length, "?")))
-        .add(seq, conversation)
+        .add(last, conversation)
         .addAll(List.of(users))
         .run();
   }
 
-  private static final String JOIN =
+  private static final String CLOSE_ALL =
       """
-      INSERT INTO group_user (group_id, user_id, role) VALUES (:group, :user, :role)
-      ON DUPLICATE KEY UPDATE role = VALUES(role)
+      UPDATE member_range SET to_seq = :seq
+      WHERE conversation_id = :conversation AND to_seq = 9223372036854775807
       """;
 
-  private void join(int group, int user, Role role) {
-    statements.apply(JOIN).set("group", group).set("user", user).set("role", role.word()).run();
-  }
-
-  private static final String LEAVE =
-      "DELETE FROM group_user WHERE group_id = :group AND user_id = :user";
-
-  private void leave(int group, int user) {
-    statements.apply(LEAVE).set("group", group).set("user", user).run();
+  private void closeAll() {
+    statements.apply(CLOSE_ALL).set("seq", seq).set("conversation", conversation).run();
   }
 
   private static final String BEFRIEND =

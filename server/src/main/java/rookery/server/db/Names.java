@@ -23,16 +23,16 @@ final class Names {
 
   private static final String USERS =
       """
-      SELECT id, name FROM `user` WHERE name_key LIKE :prefix ESCAPE '!'
+      SELECT id, name FROM `user` WHERE name_key LIKE :prefix ESCAPE '!' AND findable = TRUE
       ORDER BY name_key LIMIT :limit
       """;
 
   private static final String GROUP =
-      "SELECT id, groupname, groupdesc FROM all_group WHERE id = :id";
+      "SELECT id, groupname, groupdesc FROM all_group WHERE id = :id AND dissolved = FALSE";
 
   private static final String GROUPS =
       """
-      SELECT id, groupname, groupdesc FROM all_group WHERE name_key LIKE :prefix ESCAPE '!'
+      SELECT id, groupname, groupdesc FROM all_group WHERE name_key LIKE :prefix ESCAPE '!' AND dissolved = FALSE
       ORDER BY name_key, id LIMIT :limit
       """;
 
@@ -59,7 +59,7 @@ final class Names {
     return list.subList(0, Math.min(limit, list.size()));
   }
 
-  private static String escaped(String prefix) {
+  static String escaped(String prefix) {
     return prefix.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 }

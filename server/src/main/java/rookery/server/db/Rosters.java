@@ -59,6 +59,8 @@ final class Rosters {
       """
       SELECT r.from_id, u.name, r.note, r.ts, 1
       FROM friend_request r JOIN `user` u ON u.id = r.from_id WHERE r.to_id = :user
+        AND NOT EXISTS (SELECT b.user_id FROM user_block b
+          WHERE b.user_id = :user AND b.blocked_id = r.from_id)
       UNION ALL
       SELECT r.to_id, u.name, r.note, r.ts, 0
       FROM friend_request r JOIN `user` u ON u.id = r.to_id WHERE r.from_id = :user

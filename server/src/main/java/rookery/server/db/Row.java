@@ -2,6 +2,7 @@ package rookery.server.db;
 
 import io.helidon.dbclient.DbRow;
 import org.jspecify.annotations.Nullable;
+import rookery.protocol.AdminMessages.Policy;
 import rookery.protocol.Role;
 import rookery.server.log.Conversation;
 
@@ -45,6 +46,16 @@ final class Row {
       }
     }
     throw new IllegalStateException("no role is called " + word);
+  }
+
+  Policy policy(int column) {
+    String word = text(column);
+    for (Policy policy : Policy.values()) {
+      if (policy.word().equals(word)) {
+        return policy;
+      }
+    }
+    throw new IllegalStateException("no policy is called " + word);
   }
 
   /// A conversation, from columns id, low_id, high_id, group_id in this order.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import rookery.protocol.AdminMessages.Policy;
 import rookery.protocol.Role;
 import rookery.server.log.Conversation;
 import rookery.server.log.Members;
@@ -15,10 +16,12 @@ import rookery.server.log.MessageStore.Stored;
 /// What a lane reads: conversations as it locks them, and what stands under their locks.
 final class UnderLock {
   private final Function<String, Statement> statements;
+  private final Restrictions restrictions;
 
   /// @param statements by their texts, in the lane's transaction
   UnderLock(Function<String, Statement> statements) {
     this.statements = statements;
+    this.restrictions = new Restrictions(statements);
   }
 
   private static final String LOCK =
@@ -75,7 +78,26 @@ final class UnderLock {
         };
     Map<Integer, Role> roles = HashMap.newHashMap(rows.size());
     rows.forEach(row -> roles.put(row.getKey(), row.getValue()));
-    return new Members(conversation, locked.memberVersion(), friends(conversation), roles);
+    return switch (conversation) {
+      case Conversation.Direct direct ->
+          new Members(
+              direct,
+              locked.memberVersion(),
+              friends(direct),
+              roles,
+              restrictions.blocked(direct),
+              Map.of(),
+              Policy.OPEN);
+      case Conversation.Group group ->
+          new Members(
+              group,
+              locked.memberVersion(),
+              false,
+              roles,
+              restrictions.banned(group.group()),
+              restrictions.muted(group.group()),
+              restrictions.policy(group.group()));
+    };
   }
 
   private static final String FRIENDS =
@@ -83,14 +105,8 @@ final class UnderLock {
       SELECT user_id FROM friend WHERE user_id = :low AND friend_id = :high
       """;
 
-  private boolean friends(Conversation conversation) {
-    return conversation instanceof Conversation.Direct(_, int low, int high)
-        && !statements
-            .apply(FRIENDS)
-            .set("low", low)
-            .set("high", high)
-            .list(row -> row.id(1))
-            .isEmpty();
+  private boolean friends(Conversation.Direct direct) {
+    return statements.apply(FRIENDS).set("low", direct.low()).set("high", direct.high()).any();
   }
 
   private static final String STORED =

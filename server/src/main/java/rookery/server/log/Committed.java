@@ -19,10 +19,16 @@ public interface Committed {
       return before.conversation();
     }
 
-    /// Who sees the entry: the members before and after it.
+    /// Who sees the entry: the members before and after it. A block between two who are no friends
+    /// is for the eyes of who made it alone.
     public Set<Integer> audience() {
       if (before.version() == after.version()) {
         return before.roles().keySet();
+      }
+      if (after.barred().size() > before.barred().size()
+          && conversation() instanceof Conversation.Direct
+          && !before.friends()) {
+        return before.has(entry.sender()) ? Set.of(entry.sender()) : Set.of();
       }
       Set<Integer> both = new HashSet<>(before.roles().keySet());
       both.addAll(after.roles().keySet());

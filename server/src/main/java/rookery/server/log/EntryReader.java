@@ -24,6 +24,27 @@ public interface EntryReader {
   /// One entry that lies in a range of the user.
   Optional<LogEntry> at(long conversation, int user, long seq);
 
+  /// Texts that hold `words`, upper and lower case alike, that the user may read: newest first
+  /// within a conversation, the conversations by id from the highest. It takes half a second at
+  /// most.
+  ///
+  /// @param conversation 0 for all
+  /// @param before where to begin: exclusive
+  Found search(int user, String words, long conversation, Place before, int limit);
+
+  /// A place in a log.
+  record Place(long conversation, long seq) {
+    /// Before all places of a search.
+    public static final Place START = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /// @param next where the search goes on; empty when it is at its end
+  record Found(List<LogEntry> entries, Optional<Place> next) {
+    public Found {
+      entries = List.copyOf(entries);
+    }
+  }
+
   /// Who is in it now, by id.
   ///
   /// @param limit at most so many

@@ -6,8 +6,8 @@ import rookery.protocol.TouchMessages.Reactions;
 /// An entry as it stands in the log.
 ///
 /// @param seq from 1, without holes
-/// @param body the words of a text or an edit; for [Kind#MEMBER] the word of the change; for
-///   [Kind#REACTION] the reaction after `+` or `-`
+/// @param body the words of a text or an edit; for [Kind#MEMBER] the word of the change, and after
+///   a blank what it is now; for [Kind#REACTION] the reaction after `+` or `-`
 /// @param subject the user that a change of members concerns; 0 for none
 /// @param ts ms since the epoch, UTC
 /// @param target the sequence that it touches or answers; 0 for none

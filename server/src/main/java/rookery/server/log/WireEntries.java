@@ -19,13 +19,10 @@ import rookery.server.log.LogEntry.Kind;
 
 /// Entries of the log as the wire shows them.
 public final class WireEntries {
+  /// By the words that the log keeps, which are those of the wire.
   private static final Map<String, Change> CHANGES =
-      Map.of(
-          "befriended", Change.BEFRIENDED,
-          "unfriended", Change.UNFRIENDED,
-          "created", Change.CREATED,
-          "joined", Change.JOINED,
-          "left", Change.LEFT);
+      Stream.of(Change.values())
+          .collect(Collectors.toUnmodifiableMap(Change::word, change -> change));
 
   private static final String ALL = "all";
 
@@ -141,9 +138,10 @@ public final class WireEntries {
   }
 
   private static Entry memberChanged(LogEntry e, Conversation conversation) {
-    Change change = CHANGES.get(e.body());
+    String[] words = e.body().split(" ", 2);
+    Change change = CHANGES.get(words[0]);
     if (change == null) {
-      throw new IllegalArgumentException("no change of members is called " + e.body());
+      throw new IllegalArgumentException("no change of members is called " + words[0]);
     }
     return new MemberChanged(
         e.conversation(),
@@ -156,6 +154,7 @@ public final class WireEntries {
         e.subject(),
         e.subjectName(),
         groupOf(conversation),
-        peer(e, conversation));
+        peer(e, conversation),
+        words.length == 2 ? words[1] : null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import rookery.protocol.ErrorCode;
+import rookery.protocol.RosterMessages.Opens;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.log.Decision;
 import rookery.server.log.LogEntry.Kind;
@@ -16,6 +17,8 @@ import rookery.server.log.Rule;
 /// Direct conversations: which one is whose, and who may open one. Thread-safe; blocks on the
 /// store.
 public final class Directs {
+  static final String BLOCKED = "You have blocked this user: unblock him first.";
+
   /// Pairs remembered; which conversation is theirs never changes.
   private static final int CACHE = 20_000;
 
@@ -56,16 +59,16 @@ public final class Directs {
       throw new RefusedException(ErrorCode.FORBIDDEN, "You cannot write to yourself.");
     }
     requirePerson(to);
-    if (!store.fellows(from, to)) {
+    if (!store.fellows(from, to) || store.privacy(to).opens() != Opens.FELLOWS) {
       throw notFriends();
     }
     long made = remember(from, to, store.direct(Math.min(from, to), Math.max(from, to)));
     return new Way(
         made,
         (members, _) ->
-            ifOpen(members, from, to, text, reply) instanceof Decision.Accept accept
-                ? accept
-                : opening(from, to, text));
+            members.barred().isEmpty() && !members.has(from)
+                ? opening(from, to, text)
+                : ifOpen(members, from, to, text, reply));
   }
 
   /// The conversation of two, made where there was none.
@@ -98,6 +101,9 @@ public final class Directs {
   }
 
   private static Decision ifOpen(Members members, int from, int to, String text, long reply) {
+    if (members.barred().contains(to)) {
+      return new Decision.Refuse(ErrorCode.CONFLICT, BLOCKED);
+    }
     return members.has(from) && members.has(to)
         ? Decision.text(text, reply, "")
         : new Decision.Refuse(ErrorCode.FORBIDDEN, notFriends().text());

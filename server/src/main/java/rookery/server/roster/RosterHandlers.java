@@ -12,7 +12,7 @@ import rookery.protocol.Reply;
 import rookery.protocol.RosterMessages.AcceptFriend;
 import rookery.protocol.RosterMessages.AddFriend;
 import rookery.protocol.RosterMessages.Find;
-import rookery.protocol.RosterMessages.FriendEvent;
+import rookery.protocol.RosterMessages.Opens;
 import rookery.protocol.RosterMessages.RejectFriend;
 import rookery.protocol.RosterMessages.RemoveFriend;
 import rookery.server.dispatch.Answer;
@@ -33,13 +33,14 @@ public final class RosterHandlers {
 
   private static final String NOT_FRIENDS = "You are not friends.";
 
+  private static final String NO_REQUESTS = "This user takes no friend requests.";
+
   private static final String NO_REQUEST = "There is no such friend request.";
 
   private final RosterStore store;
   private final Directs directs;
   private final Sender sender;
-  private final Router router;
-  private final RosterVersions versions;
+  private final RosterEvents events;
   private final Clock clock;
 
   public RosterHandlers(
@@ -52,12 +53,12 @@ public final class RosterHandlers {
     this.store = store;
     this.directs = directs;
     this.sender = sender;
-    this.router = router;
-    this.versions = versions;
+    this.events = new RosterEvents(store, router, versions);
     this.clock = clock;
   }
 
   public void register(Dispatcher.Builder table) {
+    new BlockHandlers(store, directs, sender, events).register(table);
     table
         .sending(AddFriend.class, this::add)
         .sending(AcceptFriend.class, this::accept)
@@ -74,7 +75,12 @@ public final class RosterHandlers {
     if (store.areFriends(session.user(), asked.id())) {
       throw new RefusedException(ErrorCode.CONFLICT, ALREADY);
     }
-    boolean crossed = asked.acceptsAll() || store.requested(asked.id(), session.user());
+    requireUnblocked(session, asked);
+    boolean crossed = store.requested(asked.id(), session.user());
+    if (!crossed) {
+      requireTaken(session, asked);
+      crossed = asked.acceptsAll();
+    }
     if (!crossed) {
       request(session, asked, message.note());
       // Looked at again: of two requests at the same time, neither may have seen the other before.
@@ -84,6 +90,20 @@ public final class RosterHandlers {
       befriend(session, asked, Directs.newCmid(), true, alreadyIsDone(answer), _ -> null);
     } else {
       answer.done(null);
+    }
+  }
+
+  private void requireUnblocked(Session session, Person other) {
+    if (store.blocked(session.user(), other.id())) {
+      throw new RefusedException(ErrorCode.CONFLICT, Directs.BLOCKED);
+    }
+  }
+
+  /// One refusal for who is blocked and for who takes no requests: nobody can tell them apart.
+  private void requireTaken(Session session, Person asked) {
+    if (store.blocked(asked.id(), session.user())
+        || store.privacy(asked.id()).opens() == Opens.NOBODY) {
+      throw new RefusedException(ErrorCode.FORBIDDEN, NO_REQUESTS);
     }
   }
 
@@ -108,6 +128,8 @@ public final class RosterHandlers {
 
   /// Asks for friendship, with a note; all sessions of both learn of it.
   public void request(Session session, Person asked, String note) {
+    requireUnblocked(session, asked);
+    requireTaken(session, asked);
     if (!store.requested(session.user(), asked.id())
         && (store.openRequests(session.user(), false) >= Bounds.FRIEND_REQUESTS
             || store.openRequests(asked.id(), true) >= Bounds.FRIEND_REQUESTS)) {
@@ -117,7 +139,7 @@ public final class RosterHandlers {
           60_000);
     }
     store.request(session.user(), asked.id(), note, clock.millis());
-    tellBoth(session, asked, "requested", note);
+    events.tellBoth(session, asked, "requested", note);
   }
 
   private void accept(Session session, AcceptFriend message, Answer answer) {
@@ -150,6 +172,12 @@ public final class RosterHandlers {
           if (!asked) {
             return new Decision.Refuse(ErrorCode.UNKNOWN, NO_REQUEST);
           }
+          if (members.barred().contains(other.id())) {
+            return new Decision.Refuse(ErrorCode.CONFLICT, Directs.BLOCKED);
+          }
+          if (members.barred().contains(session.user())) {
+            return new Decision.Refuse(ErrorCode.FORBIDDEN, NO_REQUESTS);
+          }
           return members.friends()
               ? new Decision.Refuse(ErrorCode.CONFLICT, ALREADY)
               : Decision.members(
@@ -169,7 +197,7 @@ public final class RosterHandlers {
     if (!store.withdraw(session.user(), other.id())) {
       throw new RefusedException(ErrorCode.UNKNOWN, NO_REQUEST);
     }
-    tellBoth(session, other, "rejected", null);
+    events.tellBoth(session, other, "rejected", null);
     return null;
   }
 
@@ -206,31 +234,7 @@ public final class RosterHandlers {
     return stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), cmid);
   }
 
-  /// Tells both after the answer, on a thread of its own: the rosters' versions are read from the
-  /// store, and a lane must not wait for that.
   private Answer telling(Answer answer, Session session, Person other, String event) {
-    return new Answer() {
-      @Override
-      public void done(@Nullable Reply reply) {
-        answer.done(reply);
-        Thread.ofVirtual().name("roster-event").start(() -> tellBoth(session, other, event, null));
-      }
-
-      @Override
-      public void refused(RefusedException refusal) {
-        answer.refused(refusal);
-      }
-    };
-  }
-
-  private void tellBoth(Session session, Person other, String event, @Nullable String note) {
-    long theirs = versions.seen(other.id(), store.version(other.id()));
-    long own = versions.seen(session.user(), store.version(session.user()));
-    router.tell(
-        other.id(), new FriendEvent(event, session.user(), session.name(), note, true, theirs), 0);
-    router.tell(
-        session.user(),
-        new FriendEvent(event, other.id(), other.name(), note, false, own),
-        session.connection().id());
+    return RosterEvents.after(answer, () -> events.tellBoth(session, other, event, null));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rookery.protocol.RosterMessages.Found;
+import rookery.protocol.RosterMessages.Privacy;
 import rookery.protocol.SyncMessages.Synced;
 
 /// Friends, requests and names in the record. Each method is one transaction, on the disk when it
@@ -34,6 +35,17 @@ public interface RosterStore {
   ///
   /// @return whether there was one
   boolean withdraw(int user, int other);
+
+  /// Whether `user` has blocked `other`.
+  boolean blocked(int user, int other);
+
+  /// Whom a user has blocked, by id.
+  List<Found.User> blockedBy(int user);
+
+  /// The default for a user who is not there.
+  Privacy privacy(int user);
+
+  void setPrivacy(int user, Privacy privacy);
 
   /// Whether the two are in one group.
   boolean fellows(int user, int other);

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import rookery.protocol.AdminMessages.Policy;
 import rookery.protocol.Role;
 import rookery.server.group.GroupStore;
 import rookery.server.group.GroupStore.Group;
@@ -33,7 +34,9 @@ interface GroupStoreContract extends StoreContract {
     Group first = groups().create(creator, cmid, "群 1", "群 1", "all of us", Scene.TS);
     Group repeat = groups().create(creator, cmid, "other", "other", "", Scene.TS);
 
-    assertThat(first).isEqualTo(new Group(first.id(), "群 1", "all of us", first.conversation()));
+    assertThat(first)
+        .isEqualTo(
+            new Group(first.id(), "群 1", "all of us", first.conversation(), Policy.OPEN, ""));
     assertThat(repeat).isEqualTo(first);
     assertThat(groups().byId(first.id())).contains(first);
     assertThat(database().entries().conversation(first.conversation()))

@@ -11,6 +11,7 @@ final class H2StoreIT
         CursorStoreContract,
         EntryReaderContract,
         GroupStoreContract,
+        KeepingContract,
         MemberChangesContract,
         MessageStoreContract,
         NamesContract,

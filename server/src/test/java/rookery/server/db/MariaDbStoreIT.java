@@ -9,6 +9,7 @@ final class MariaDbStoreIT
         CursorStoreContract,
         EntryReaderContract,
         GroupStoreContract,
+        KeepingContract,
         MemberChangesContract,
         MessageStoreContract,
         NamesContract,

@@ -83,6 +83,19 @@ final class Scene implements AutoCloseable {
       case MemberChange.Befriend(_, int high) -> high;
       case MemberChange.Open(_, int high) -> high;
       case MemberChange.Unfriend(_, int high) -> high;
+      case MemberChange.Block block -> block.other();
+      case MemberChange.Unblock(_, int other) -> other;
+      case MemberChange.Invite(int user, _) -> user;
+      case MemberChange.Ban(int user) -> user;
+      case MemberChange.Unban(int user) -> user;
+      case MemberChange.Mute(int user, _) -> user;
+      case MemberChange.SetRole(int user, _) -> user;
+      case MemberChange.Transfer(_, int to) -> to;
+      case MemberChange.Rename _,
+          MemberChange.SetPolicy _,
+          MemberChange.Notice _,
+          MemberChange.Dissolve _ ->
+          0;
     };
   }
 

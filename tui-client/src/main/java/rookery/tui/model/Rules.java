@@ -2,6 +2,7 @@ package rookery.tui.model;
 
 import rookery.protocol.AccountMessages;
 import rookery.protocol.AccountMessages.Pong;
+import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.ChatMessages.Receipt;
 import rookery.protocol.Entry;
 import rookery.protocol.Result;
@@ -62,7 +63,7 @@ public final class Rules {
       case FriendEvent event -> friendEvent(state, event);
       case Receipt receipt -> receipt(state, receipt);
       case Pong pong -> pong(state, pong);
-      case Typing _ -> state; // nothing shows it yet
+      case Typing _, GroupEvent _ -> state; // nothing shows them yet
       case Result _, AccountMessages.FromServer _ -> state;
     };
   }

@@ -128,9 +128,18 @@ final class TalkLines {
     return switch (change.change()) {
       case BEFRIENDED -> "You are friends now.";
       case UNFRIENDED -> "You are no longer friends.";
+      case BLOCKED -> "You have blocked " + change.username() + ".";
+      case UNBLOCKED -> "You have unblocked " + change.username() + ".";
       case CREATED -> change.username() + " made this group.";
       case JOINED -> change.username() + " joined.";
       case LEFT -> change.username() + " left.";
+      default ->
+          change.name()
+              + ": "
+              + change.change().word()
+              + " "
+              + change.username()
+              + (change.detail() == null ? "" : " " + change.detail());
     };
   }
 
