@@ -33,6 +33,7 @@ public final class Main implements Callable<Integer> {
         new CommandLine(new Main(out))
             .addSubcommand(new CrucibleCommand(out, target.toAbsolutePath()))
             .addSubcommand(new BenchCommand(out, target.toAbsolutePath()))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .execute(arguments));
   }
 

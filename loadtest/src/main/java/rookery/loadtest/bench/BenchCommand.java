@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,8 +14,9 @@ import rookery.loadtest.accounts.Account;
 import rookery.loadtest.accounts.Accounts;
 import rookery.loadtest.gatling.GatlingRun;
 import rookery.loadtest.gatling.Settings;
-import rookery.loadtest.process.Nodes;
 import rookery.loadtest.process.ProcessException;
+import rookery.loadtest.thin.Scenario;
+import rookery.loadtest.thin.ThinRun;
 
 /// `bench`.
 @Command(
@@ -35,13 +37,28 @@ public final class BenchCommand implements Callable<Integer> {
   private int seconds = 20;
 
   @Option(names = "--rate", paramLabel = "R", description = "Messages a second of each user (1).")
-  private double rate = 1;
+  private @Nullable Double rate;
 
   @Option(names = "--tcp", paramLabel = "HOST:PORT", description = "The system, by TCP.")
   private @Nullable String tcp;
 
   @Option(names = "--http", paramLabel = "HOST:PORT", description = "The system, by WebSocket.")
   private @Nullable String http;
+
+  @Option(
+      names = "--store",
+      paramLabel = "h2|mariadb",
+      description = "The record of the node that it starts (h2).")
+  private String store = "h2";
+
+  @Option(
+      names = "--thin",
+      paramLabel = "SCENARIO",
+      description = {
+        "Instead of Gatling, the thin generator by TCP: direct, group, hot, idle or login;",
+        "--users connections, --rate messages a second of all together, as fast as acks come when it is not given."
+      })
+  private @Nullable Scenario thin;
 
   private final PrintStream out;
   private final Path target;
@@ -55,10 +72,12 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = target.resolve("bench");
-    try (SystemUnderTest system = SystemUnderTest.find(tcp, http, folder, Nodes.Store.H2)) {
+    try (SystemUnderTest system =
+        SystemUnderTest.find(tcp, http, folder, store.equals("mariadb"))) {
       out.println(
           "measuring " + system.what() + ": tcp " + system.tcp() + ", http " + system.http());
-      return simulate(system, folder);
+      Scenario scenario = thin;
+      return scenario == null ? simulate(system, folder) : thin(system, scenario);
     } catch (IllegalArgumentException | ProcessException e) {
       out.println(e.getMessage());
       return BROKEN;
@@ -75,10 +94,19 @@ public final class BenchCommand implements Callable<Integer> {
             system.http(),
             accounts.size(),
             Duration.ofSeconds(seconds),
-            rate,
+            rate == null ? 1 : rate,
             system.accounts(),
             folder.resolve("results.txt"));
     return GatlingRun.run(settings, target.resolve("gatling"), out);
+  }
+
+  private int thin(SystemUnderTest system, Scenario scenario)
+      throws IOException, InterruptedException {
+    OptionalLong pid =
+        system.own().map(node -> OptionalLong.of(node.pid())).orElse(OptionalLong.empty());
+    ThinRun run =
+        new ThinRun(system.tcp(), pid, Duration.ofSeconds(seconds), rate == null ? 0 : rate, out);
+    return run.run(scenario, accounts(system, users));
   }
 
   private List<Account> accounts(SystemUnderTest system, int count)

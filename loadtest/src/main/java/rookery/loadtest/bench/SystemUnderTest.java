@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rookery.loadtest.link.Address;
+import rookery.loadtest.process.MariaDb;
 import rookery.loadtest.process.Nodes;
 import rookery.loadtest.process.Service;
 
@@ -15,8 +16,15 @@ import rookery.loadtest.process.Service;
 ///
 /// @param what for a person
 /// @param accounts the file of its test accounts
-/// @param own the process that ends with the run; empty when it is not ours
-record SystemUnderTest(String what, Address tcp, Address http, Path accounts, Optional<Service> own)
+/// @param own the node that ends with the run; empty when it is not ours
+/// @param database the database that ends with it
+record SystemUnderTest(
+    String what,
+    Address tcp,
+    Address http,
+    Path accounts,
+    Optional<Service> own,
+    Optional<Service> database)
     implements AutoCloseable {
   private static final Address CLUSTER_TCP = Address.local(7800);
   private static final Address CLUSTER_HTTP = Address.local(7880);
@@ -24,8 +32,10 @@ record SystemUnderTest(String what, Address tcp, Address http, Path accounts, Op
 
   /// @param tcp null when none was named
   /// @param folder for the node's data, its log, and files with accounts
+  /// @param mariaDb whether the node, where it is ours, has a MariaDB of its own, which begins
+  ///   empty; else an H2 file that stays
   static SystemUnderTest find(
-      @Nullable String tcp, @Nullable String http, Path folder, Nodes.Store store)
+      @Nullable String tcp, @Nullable String http, Path folder, boolean mariaDb)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     if (tcp != null && http != null) {
@@ -34,22 +44,38 @@ record SystemUnderTest(String what, Address tcp, Address http, Path accounts, Op
     if (tcp != null || http != null) {
       throw new IllegalArgumentException("Name both --tcp and --http, or none.");
     }
-    if (answers(CLUSTER_TCP) && answers(CLUSTER_HTTP)) {
+    if (!mariaDb && answers(CLUSTER_TCP) && answers(CLUSTER_HTTP)) {
       return there("the local cluster", CLUSTER_TCP, CLUSTER_HTTP, folder);
     }
+    if (!mariaDb) {
+      return start("a node of its own on H2", folder, Nodes.Store.H2, Optional.empty());
+    }
+    Path fresh =
+        Files.createDirectories(folder.resolve("mariadb-" + ProcessHandle.current().pid()));
+    MariaDb.Database database = MariaDb.create(fresh);
+    database.service().start();
+    return start(
+        "a node of its own on MariaDB", fresh, database.store(), Optional.of(database.service()));
+  }
+
+  private static SystemUnderTest start(
+      String what, Path folder, Nodes.Store store, Optional<Service> database)
+      throws InterruptedException {
     Nodes.Node node = Nodes.node("node", folder, store);
     node.service().start();
     return new SystemUnderTest(
-        "a node of its own",
+        what,
         node.tcp(),
         node.http(),
         folder.resolve("accounts-own.tsv"),
-        Optional.of(node.service()));
+        Optional.of(node.service()),
+        database);
   }
 
   private static SystemUnderTest there(String what, Address tcp, Address http, Path folder) {
     String file = "accounts-" + tcp.toString().replace(':', '-') + ".tsv";
-    return new SystemUnderTest(what, tcp, http, folder.resolve(file), Optional.empty());
+    return new SystemUnderTest(
+        what, tcp, http, folder.resolve(file), Optional.empty(), Optional.empty());
   }
 
   private static boolean answers(Address address) {
@@ -66,6 +92,9 @@ record SystemUnderTest(String what, Address tcp, Address http, Path accounts, Op
     try {
       if (own.isPresent()) {
         boolean _ = own.get().terminate();
+      }
+      if (database.isPresent()) {
+        boolean _ = database.get().terminate();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -85,6 +85,10 @@ final class Child {
     return process.isAlive();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /// `kill -9`: gone when this returns.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

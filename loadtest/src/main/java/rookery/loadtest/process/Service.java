@@ -75,6 +75,10 @@ public final class Service implements AutoCloseable {
     return child != null && child.alive();
   }
 
+  public long pid() {
+    return running().pid();
+  }
+
   private Child running() {
     if (child == null) {
       throw new IllegalStateException(name + " was never started");

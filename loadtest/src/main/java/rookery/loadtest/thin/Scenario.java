@@ -1,0 +1,21 @@
+package rookery.loadtest.thin;
+
+import java.util.Locale;
+
+/// What the thin generator measures.
+public enum Scenario {
+  /// One-to-one, each conversation with one who sends and one who receives.
+  DIRECT,
+  /// One who sends to a group of all.
+  GROUP,
+  /// All send to one group.
+  HOT,
+  /// Connections that do nothing; the memory of a node of its own.
+  IDLE,
+  /// Resumes, one after another on many threads.
+  LOGIN;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,15 @@
+package rookery.loadtest.thin;
+
+/// Takes what comes; on the connection's own thread.
+interface Sink {
+  /// An answer to the send with this number.
+  void answered(Peer peer, long number, int code);
+
+  /// A message from a sender of ours.
+  ///
+  /// @param dueNanos when it was due, by `System.nanoTime()`
+  /// @param sender its index
+  void pushed(Peer peer, long dueNanos, int sender, long number);
+
+  void pong(Peer peer, long number);
+}

@@ -1,0 +1,120 @@
+package rookery.loadtest.thin;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import rookery.loadtest.accounts.Account;
+import rookery.loadtest.link.Address;
+import rookery.loadtest.link.Caller;
+import rookery.protocol.GroupMessages.CreateGroup;
+import rookery.protocol.GroupMessages.GroupStored;
+import rookery.protocol.GroupMessages.JoinGroup;
+
+/// Runs one scenario against one system and prints a line of JSON with its numbers.
+///
+/// @param pid of the node, where it is ours
+/// @param perSecond messages of all together; 0: as fast as acks come
+public record ThinRun(
+    Address tcp, OptionalLong pid, Duration lasting, double perSecond, PrintStream out) {
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final Duration CEILING = Duration.ofSeconds(3);
+
+  /// @param accounts as many as there shall be connections
+  /// @return 0, or 1 when something was lost or repeated
+  public int run(Scenario scenario, List<Account> accounts)
+      throws IOException, InterruptedException {
+    Map<String, Object> numbers =
+        switch (scenario) {
+          case DIRECT -> direct(accounts);
+          case GROUP -> group(accounts, 1);
+          case HOT -> group(accounts, accounts.size());
+          case IDLE -> Idle.measure(tcp, pid, accounts, lasting);
+          case LOGIN -> Logins.measure(tcp, accounts, lasting, out);
+        };
+    numbers.put("scenario", scenario.word());
+    numbers.put("connections", accounts.size());
+    out.println(json(numbers));
+    return zero(numbers, "lost") && zero(numbers, "repeated") ? 0 : 1;
+  }
+
+  private static boolean zero(Map<String, Object> numbers, String name) {
+    return !(numbers.get(name) instanceof Long count) || count == 0;
+  }
+
+  private Map<String, Object> direct(List<Account> accounts)
+      throws IOException, InterruptedException {
+    try (Crowd crowd = Crowd.signIn(tcp, accounts)) {
+      List<Sender> senders = new ArrayList<>();
+      for (int i = 0; i + 1 < accounts.size(); i += 2) {
+        senders.add(
+            new Sender(
+                crowd.peers().get(i), senders.size(), false, accounts.get(i + 1).id(), run()));
+      }
+      return load(crowd, senders, 1);
+    }
+  }
+
+  private Map<String, Object> group(List<Account> accounts, int sending)
+      throws IOException, InterruptedException {
+    int group = makeGroup(accounts);
+    try (Crowd crowd = Crowd.signIn(tcp, accounts)) {
+      List<Sender> senders = new ArrayList<>();
+      for (int i = 0; i < sending; i++) {
+        senders.add(new Sender(crowd.peers().get(i), i, true, group, run()));
+      }
+      return load(crowd, senders, accounts.size() - 1);
+    }
+  }
+
+  private Map<String, Object> load(Crowd crowd, List<Sender> senders, int receivers)
+      throws IOException, InterruptedException {
+    Traffic traffic = new Traffic(senders, crowd.peers());
+    crowd.listen(traffic);
+    Load load = new Load(senders, traffic, receivers, out);
+    double ceiling = load.pingsPerSecond(CEILING);
+    Map<String, Object> numbers = load.run(perSecond, WARM_UP, lasting);
+    numbers.put("ceiling_pings_per_second", Math.round(ceiling));
+    numbers.put("rate", perSecond);
+    numbers.put("closed_by_server", crowd.closed());
+    return numbers;
+  }
+
+  private int makeGroup(List<Account> accounts) throws IOException, InterruptedException {
+    int group = 0;
+    for (Account account : accounts) {
+      try (Caller caller = Caller.open(tcp)) {
+        Object _ = caller.login(account.login());
+        group =
+            group == 0
+                ? caller
+                    .reply(new CreateGroup("c-" + run(), "load", ""), GroupStored.class)
+                    .groupid()
+                : caller.reply(new JoinGroup("j-" + run(), group), GroupStored.class).groupid();
+      }
+    }
+    return group;
+  }
+
+  private static String run() {
+    return Long.toString(System.nanoTime(), 36);
+  }
+
+  private static String json(Map<String, Object> numbers) {
+    return new TreeMap<>(numbers)
+        .entrySet().stream()
+            .map(number ->
+                "\""
+                    + number.getKey()
+                    + "\":"
+                    + (number.getValue() instanceof String text
+                        ? "\"" + text + "\""
+                        : number.getValue()))
+            .collect(Collectors.joining(",", "{", "}"));
+  }
+}
