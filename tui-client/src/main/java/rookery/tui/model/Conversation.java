@@ -45,10 +45,15 @@ public record Conversation(
     if (newLog == log) {
       return this;
     }
+    Log now = newLog.touched(log.cursor(), me);
     long after = Math.max(reading.counted(), reading.read());
-    long more = textsOfOthers(newLog.entries(), after, newLog.cursor(), me);
-    long counted = Math.max(reading.counted(), newLog.cursor());
-    return with(newLog).with(reading.withCount(counted, reading.unread() + more));
+    long more = textsOfOthers(now.entries(), after, now.cursor(), me);
+    long takenBack =
+        textsOfOthers(newLog.entries(), reading.read(), log.cursor(), me)
+            - textsOfOthers(now.entries(), reading.read(), log.cursor(), me);
+    long unread = Math.max(0, reading.unread() + more - takenBack);
+    long counted = Math.max(reading.counted(), now.cursor());
+    return with(now).with(reading.withCount(counted, unread));
   }
 
   /// The same with the server's word on where it stands.
@@ -90,7 +95,7 @@ public record Conversation(
 
   private static boolean isText(Entry entry) {
     return switch (entry) {
-      case DirectPosted _, GroupPosted _ -> true;
+      case DirectPosted _, GroupPosted _ -> !Touches.recalled(entry);
       case MemberChanged _, Touching _ -> false;
     };
   }

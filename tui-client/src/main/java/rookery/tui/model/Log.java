@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import rookery.protocol.Entry;
+import rookery.protocol.TouchMessages.Touching;
 
 /// What this device has of a conversation's log.
 ///
@@ -79,6 +80,33 @@ public record Log(
     }
     all.addAll(entries);
     return new Log(all, held, cursor, head, more && !page.isEmpty());
+  }
+
+  /// The same with what the entries past a sequence have done to the texts here.
+  Log touched(long after, int me) {
+    List<Entry> all = null;
+    for (int i = entries.size() - 1; i >= 0 && entries.get(i).seq() > after; i--) {
+      all = entries.get(i) instanceof Touching && all == null ? new ArrayList<>(entries) : all;
+    }
+    if (all == null) {
+      return this;
+    }
+    for (Entry entry : entries) {
+      if (entry.seq() > after && entry instanceof Touching touching) {
+        touch(all, touching, me);
+      }
+    }
+    return new Log(all, held, cursor, head, older);
+  }
+
+  private static void touch(List<Entry> all, Touching touching, int me) {
+    for (int i = all.size() - 1; i >= 0 && all.get(i).seq() >= touching.target(); i--) {
+      if (all.get(i).seq() == touching.target()) {
+        Entry after = Touches.apply(touching, all.get(i), me);
+        all.set(i, after == null ? all.get(i) : after);
+        return;
+      }
+    }
   }
 
   /// The server's word on where it starts, where that is not known yet, and where it ends.

@@ -49,7 +49,9 @@ final class Texts {
                   state.name(),
                   text.cmid(),
                   direct.to(),
-                  direct.msg()));
+                  direct.msg(),
+                  direct.reply(),
+                  null));
       case SendGroup group ->
           arrived(
               settled,
@@ -61,7 +63,10 @@ final class Texts {
                   state.name(),
                   text.cmid(),
                   group.groupid(),
-                  group.msg()));
+                  group.msg(),
+                  group.reply(),
+                  group.mentions(),
+                  null));
       default -> settled;
     };
   }

@@ -31,6 +31,7 @@ final class ChatView {
   private final InputPane input = new InputPane();
   private final Notices notices = new Notices();
   private Pane focus = Pane.CONTACTS;
+  private boolean begun;
   private @Nullable Panel panel;
   private @Nullable Switcher switcher;
   private Widths widths = Widths.CUSTOMARY;
@@ -273,6 +274,11 @@ final class ChatView {
 
   void draw(ChatScreen screen, State state, String server, long now) {
     input.at(state.open());
+    if (!begun) {
+      begun = true;
+      // Where one was left, one goes on writing.
+      focus = state.open() == null ? Pane.CONTACTS : Pane.INPUT;
+    }
     widths = screen.widths();
     Region all = screen.all();
     int columns = all.columns();

@@ -46,10 +46,10 @@ final class TalkPane {
   /// Goes up by rows (down, when negative).
   List<Action> scroll(State state, int up) {
     Conversation conversation = state.openConversation().orElse(null);
-    if (conversation == null || conversation.log().entries().isEmpty()) {
+    TalkLines lines = conversation == null ? null : lines(state, conversation);
+    if (conversation == null || lines == null || lines.size() == 0) {
       return List.of();
     }
-    TalkLines lines = lines(state, conversation);
     Position from = position(lines, conversation.reading().scroll());
     Position to = up > 0 ? from.up(up) : from.down(-up);
     int missing = rows - (to == null ? rows : to.rowsAbove(rows));

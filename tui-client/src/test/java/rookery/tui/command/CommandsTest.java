@@ -6,7 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ClientMessage;
+import rookery.protocol.Entry;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.GroupMessages.CreateGroup;
 import rookery.protocol.GroupMessages.GroupStored;
@@ -26,6 +28,9 @@ import rookery.protocol.RosterMessages.RejectFriend;
 import rookery.protocol.RosterMessages.RemoveFriend;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
+import rookery.protocol.TouchMessages.Edit;
+import rookery.protocol.TouchMessages.React;
+import rookery.protocol.TouchMessages.Recall;
 import rookery.tui.model.Event;
 import rookery.tui.model.Place;
 import rookery.tui.model.Rules;
@@ -49,7 +54,7 @@ final class CommandsTest {
                 new Synced.FriendRequest(11, "dan", "", 0, false)),
             List.of(new Synced.Group(1, "crows", "all of us", Role.NORMAL, 5)),
             List.of(),
-            List.of());
+            List.of(new Synced.Head(3, "direct", 8, null, "bob", 0, 0, 0, 0)));
     var sync = new Sync(0L, List.of());
     Result result = Result.done(null, MessageType.SYNC, roster);
     return Rules.apply(in, new Event.Answered(sync, result)).state();
@@ -234,6 +239,23 @@ final class CommandsTest {
   @Test
   void nothingNearGetsTheHelp() {
     fails("/xyzzy", "There is no /xyzzy. /help shows what there is.");
+  }
+
+  @Test
+  void lastTextsCanBeTouched() {
+    State talk = open(BOB);
+    for (Entry entry :
+        List.of(
+            new DirectPosted(3, 1, 0, 7, "ann", "a", 8, "mine"),
+            new DirectPosted(3, 2, 0, 8, "bob", "b", 7, "his"))) {
+      talk = Rules.apply(talk, new Event.Came(entry)).state();
+    }
+    assertThat(ask(commands.run(talk, "/edit mine now")).request())
+        .isEqualTo(new Edit("c", 3L, 1L, "mine now"));
+    assertThat(ask(commands.run(talk, "/recall")).request()).isEqualTo(new Recall("c", 3L, 1L));
+    assertThat(ask(commands.run(talk, "/react 👍")).request())
+        .isEqualTo(new React("c", 3L, 2L, "👍", true));
+    fails("/recall", "You have written nothing here.");
   }
 
   @Test

@@ -11,7 +11,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.TouchMessages.Edited;
+import rookery.protocol.TouchMessages.Reacted;
+import rookery.protocol.TouchMessages.Recalled;
 import rookery.tui.model.Event;
 
 /// Whole screens, compared with those in `src/test/resources`; `-Dgolden.update=true` writes them
@@ -67,6 +71,18 @@ final class PictureTest {
     scene.happens(new Event.Opened(Scene.BOB)).happens(new Event.Opened(null));
     scene.comes(Scene.fromBob(2, "new"), Scene.fromBob(3, "newer"));
     matches(scene.happens(new Event.Opened(Scene.BOB)), "new-80x24");
+  }
+
+  @Test
+  void whatWasDoneToATextStandsAtIt() throws IOException {
+    Scene scene = Scene.signedIn(80, 24).comes(Scene.fromBob(1, "frist"));
+    scene.comes(
+        new Edited(3, 2, 0, 8, "bob", "e", 1, "first", null, 7),
+        new Reacted(3, 3, 0, 7, "ann", "r", 1, "👍", true, null, 8),
+        new DirectPosted(3, 4, Scene.ts(4), 8, "bob", "b", 7, "second", 1L, null),
+        Scene.fromBob(5, "third"),
+        new Recalled(3, 6, 0, 8, "bob", "t", 5, null, 7));
+    matches(scene.happens(new Event.Opened(Scene.BOB)), "touched-80x24");
   }
 
   @Test

@@ -158,7 +158,7 @@ final class Scene {
     return new GroupPosted(5, seq, ts(seq), 9, "小红", "x-" + seq, 1, msg);
   }
 
-  private static long ts(long seq) {
+  static long ts(long seq) {
     return NOW.minusSeconds(86_400 + 60 * (1_000 - seq)).toEpochMilli();
   }
 }
