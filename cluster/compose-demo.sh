@@ -39,6 +39,8 @@ start_engine() {
   export DOCKER_HOST="unix://$work/docker.sock"
   if engine_answers; then return; fi
   say "starting an engine of our own"
+  # The engine writes rules and leaves them behind.
+  iptables-save >"$work/iptables"
   nohup dockerd --data-root "$work/data" --exec-root "$work/exec" -H "$DOCKER_HOST" --pidfile "$work/dockerd.pid" \
     >"$work/dockerd.log" 2>&1 </dev/null &
   engine=$!
@@ -57,6 +59,8 @@ stop_engine() {
   [ -n "${engine:-}" ] || return 0
   kill "$engine" 2>/dev/null || :
   wait "$engine" 2>/dev/null || :
+  iptables-restore <"$work/iptables" || :
+  ip link delete docker0 2>/dev/null || :
 }
 
 # --- images that cannot be pulled -----------------------------------------------------------------
@@ -107,7 +111,7 @@ EOF
   stand_in "$1" "$work/mysql" <<'EOF'
 FROM rookery-debian
 RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      mariadb-server-core mariadb-client-core && ln -sf mariadb-admin /usr/bin/mysqladmin \
+      mariadb-server-core mariadb-client-core \
     && (id mysql 2>/dev/null || useradd --system mysql) \
     && mkdir -p /var/lib/mysql /run/mysqld && chown mysql /var/lib/mysql /run/mysqld
 COPY entrypoint /entrypoint

@@ -16,7 +16,7 @@ missing_packages() {
   have redis-server || echo redis-server
   have redis-cli || echo redis-tools
   have mariadbd || echo mariadb-server-core
-  have mariadb-admin && have mariadb-install-db && have my_print_defaults || echo mariadb-client-core
+  have mariadb && have mariadb-install-db && have my_print_defaults || echo mariadb-client-core
   have curl || echo curl
   have ps || echo procps
 }

@@ -19,8 +19,8 @@ balancer_ready() { ask "http://127.0.0.1:$lb_http/up"; }
 redis_ready() { [ "$(timeout 2 redis-cli -h 127.0.0.1 -p "$redis_port" ping 2>/dev/null)" = PONG ]; }
 
 database_ready() {
-  MYSQL_PWD=$(cat "$dir/password") mariadb-admin --no-defaults --host=127.0.0.1 --port="$db_port" --user=rookery \
-    --connect-timeout=2 ping
+  MYSQL_PWD=$(cat "$dir/password") mariadb --no-defaults --host=127.0.0.1 --port="$db_port" --user=rookery \
+    --connect-timeout=2 --execute="SELECT 1"
 }
 
 # --- starting -------------------------------------------------------------------------------------
