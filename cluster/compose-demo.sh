@@ -41,6 +41,11 @@ start_engine() {
   say "starting an engine of our own"
   # The engine writes rules and leaves them behind.
   iptables-save >"$work/iptables"
+  if [ ! -s "$work/iptables" ]; then
+    printf '*filter\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\nCOMMIT\n' >"$work/iptables"
+    printf '*nat\n:PREROUTING ACCEPT\n:INPUT ACCEPT\n:OUTPUT ACCEPT\n:POSTROUTING ACCEPT\nCOMMIT\n' \
+      >>"$work/iptables"
+  fi
   nohup dockerd --data-root "$work/data" --exec-root "$work/exec" -H "$DOCKER_HOST" --pidfile "$work/dockerd.pid" \
     >"$work/dockerd.log" 2>&1 </dev/null &
   engine=$!
