@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Doorway {
   static final int MAX = 128;
 
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private int inside;
 
@@ -22,7 +22,7 @@ final class Doorway {
       while (inside >= MAX) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
-          inside = 0; // they did not come through: a listener must not wait for ever
+          inside--; // one was lost on its way: a listener must not wait for ever
         } else {
           wait(left);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,15 +58,19 @@ final class FloodIT {
     } finally {
       clients.forEach(TcpClient::close);
     }
-    assertThat(answers.size()).as("clients that came in or were turned away").isEqualTo(CLIENTS);
+    assertThat(answers.stream().filter(text -> text.startsWith("failed")).limit(3)).isEmpty();
     assertThat(answers.stream().anyMatch(PONG::equals)).isTrue();
     assertThat(answers.stream().anyMatch(text -> text.startsWith("{\"msgid\":90,"))).isTrue();
   }
 
   private static String visit(int port, Queue<TcpClient> clients) {
-    TcpClient client = new TcpClient(port);
-    clients.add(client);
-    return client.sendOrLeave(HELLO).line();
+    try {
+      TcpClient client = new TcpClient(port);
+      clients.add(client);
+      return client.sendOrLeave(HELLO).line();
+    } catch (UncheckedIOException e) {
+      return "failed: " + e.getMessage();
+    }
   }
 
   private static Process start() throws IOException {
