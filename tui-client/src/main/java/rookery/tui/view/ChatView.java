@@ -5,54 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import rookery.tui.command.Action;
 import rookery.tui.command.Commands;
 import rookery.tui.model.Event;
 import rookery.tui.model.State;
 import rookery.tui.term.ChatScreen;
 import rookery.tui.term.Input;
-import rookery.tui.term.Region;
-import rookery.tui.term.Style;
-import rookery.tui.term.Widths;
 import rookery.tui.view.Contacts.Item;
+import rookery.tui.view.Panes.Focus;
 
-/// The panes of somebody who is signed in, and which of them has the keys.
+/// What the keys of somebody who is signed in mean.
 final class ChatView {
-  /// Below this, list and conversation take turns.
-  private static final int BOTH_PANES_COLUMNS = 70;
-
-  private static final int LIST_COLUMNS = 22;
   private static final int LINES_A_WHEEL = 3;
 
   private final Commands commands;
-  private final ContactPane contacts = new ContactPane();
-  private final TalkPane talk;
-  private final InputPane input = new InputPane();
+  private final Panes panes;
+  private final Overlay overlay = new Overlay();
   private final Notices notices = new Notices();
-  private Pane focus = Pane.CONTACTS;
-  private boolean begun;
-  private @Nullable Panel panel;
-  private @Nullable Switcher switcher;
-  private Widths widths = Widths.CUSTOMARY;
-
-  private enum Pane {
-    CONTACTS,
-    TALK,
-    INPUT;
-
-    Pane next(int by) {
-      return values()[Math.floorMod(ordinal() + by, values().length)];
-    }
-  }
 
   ChatView(Commands commands, ZoneId zone) {
     this.commands = commands;
-    this.talk = new TalkPane(zone);
+    this.panes = new Panes(zone);
   }
 
   void show(String title, List<String> lines) {
-    panel = new Panel(title, lines);
+    overlay.show(title, lines);
   }
 
   /// After how many ms the picture changes by the clock alone; empty when it does not.
@@ -60,23 +37,31 @@ final class ChatView {
     return notices.left(state, now);
   }
 
+  void draw(ChatScreen screen, State state, String server, long now) {
+    panes.draw(screen, state, server, notices.text(state, now), now, !overlay.open());
+    overlay.draw(screen, state);
+  }
+
   /// What a key means.
   List<Action> input(Input typed, State state) {
-    input.at(state.open());
-    if (panel != null) {
-      return inPanel(typed, panel);
-    }
-    if (switcher != null) {
-      return inSwitcher(typed, state, switcher);
-    }
-    if (typed instanceof Input.Mouse mouse) {
-      return wheel(mouse, state);
-    }
+    panes.input().at(state.open());
     String key = typed instanceof Input.Key pressed ? pressed.toString() : "";
+    if (overlay.open()) {
+      return switch (overlay.input(typed, key, state)) {
+        case Overlay.Done.Taken _ -> List.of();
+        case Overlay.Done.Chosen(var place) -> opening(Action.open(place));
+        case Overlay.Done.Passed _ -> writing(typed, state);
+      };
+    }
+    return typed instanceof Input.Mouse mouse ? wheel(mouse, state) : pressed(typed, key, state);
+  }
+
+  private List<Action> pressed(Input typed, String key, State state) {
+    TalkPane talk = panes.talk();
     return switch (key) {
       case "F1" -> help();
       case "Ctrl-K" -> {
-        switcher = new Switcher();
+        overlay.openSwitcher();
         yield List.of();
       }
       case "Alt-A" -> nextUnread(state);
@@ -86,7 +71,7 @@ final class ChatView {
       case "PgDn" -> talk.scroll(state, -talk.page());
       case "Escape" -> escape(state);
       default ->
-          switch (focus) {
+          switch (panes.focus()) {
             case CONTACTS -> inContacts(typed, key, state);
             case TALK -> inTalk(typed, key, state);
             case INPUT -> inInput(typed, key, state);
@@ -94,43 +79,8 @@ final class ChatView {
     };
   }
 
-  private List<Action> inPanel(Input typed, Panel open) {
-    String key = typed instanceof Input.Key pressed ? pressed.toString() : "";
-    switch (key) {
-      case "Up" -> open.scroll(-1);
-      case "Down" -> open.scroll(1);
-      case "PgUp" -> open.scroll(-open.page());
-      case "PgDn" -> open.scroll(open.page());
-      default -> {
-        panel = null;
-        // A text typed over a panel is meant for what lies under it.
-        if (typed instanceof Input.Text || typed instanceof Input.Paste) {
-          focus = Pane.INPUT;
-          boolean _ = input.apply(typed);
-        }
-      }
-    }
-    return List.of();
-  }
-
-  private List<Action> inSwitcher(Input typed, State state, Switcher open) {
-    String key = typed instanceof Input.Key pressed ? pressed.toString() : "";
-    switch (key) {
-      case "Up" -> open.move(-1, state);
-      case "Down", "Tab" -> open.move(1, state);
-      case "Escape", "Ctrl-K" -> switcher = null;
-      case "Enter" -> {
-        switcher = null;
-        return open.chosen(state).map(place -> opening(Action.open(place))).orElse(List.of());
-      }
-      default -> {
-        boolean _ = open.apply(typed, state);
-      }
-    }
-    return List.of();
-  }
-
   private List<Action> inContacts(Input typed, String key, State state) {
+    ContactPane contacts = panes.contacts();
     switch (key) {
       case "Up" -> contacts.move(state, -1);
       case "Down" -> contacts.move(state, 1);
@@ -150,8 +100,8 @@ final class ChatView {
     return switch (selected.orElse(null)) {
       case Item.Contact contact -> opening(Action.open(contact.place()));
       case Item.Request(var request) -> {
-        focus = Pane.INPUT;
-        input.set((request.incoming() ? "/accept " : "/reject ") + request.name());
+        panes.focus(Focus.INPUT);
+        panes.input().set((request.incoming() ? "/accept " : "/reject ") + request.name());
         yield List.of();
       }
       case Item.Heading _ -> List.of();
@@ -160,13 +110,14 @@ final class ChatView {
   }
 
   private List<Action> inTalk(Input typed, String key, State state) {
+    TalkPane talk = panes.talk();
     return switch (key) {
       case "Up" -> talk.scroll(state, 1);
       case "Down" -> talk.scroll(state, -1);
       case "Home" -> talk.scroll(state, Integer.MAX_VALUE / 2);
       case "End" -> List.of(new Action.Happen(new Event.Scrolled(null)));
       case "Enter" -> {
-        focus = Pane.INPUT;
+        panes.focus(Focus.INPUT);
         yield List.of();
       }
       default -> elsewhere(typed, state);
@@ -178,25 +129,28 @@ final class ChatView {
     if (typed instanceof Input.Text(String text) && text.equals("?")) {
       return help();
     }
-    if (typed instanceof Input.Text || typed instanceof Input.Paste) {
-      focus = Pane.INPUT;
-      return inInput(typed, "", state);
-    }
-    return List.of();
+    boolean text = typed instanceof Input.Text || typed instanceof Input.Paste;
+    return text ? writing(typed, state) : List.of();
+  }
+
+  private List<Action> writing(Input typed, State state) {
+    panes.focus(Focus.INPUT);
+    return inInput(typed, "", state);
   }
 
   private List<Action> inInput(Input typed, String key, State state) {
+    InputPane input = panes.input();
     switch (key) {
       case "Enter" -> {
         return submit(state);
       }
       case "Up" -> {
-        if (!input.up(widths)) {
+        if (!input.up(panes.widths())) {
           input.recall(-1);
         }
       }
       case "Down" -> {
-        if (!input.down(widths)) {
+        if (!input.down(panes.widths())) {
           input.recall(1);
         }
       }
@@ -210,13 +164,13 @@ final class ChatView {
   }
 
   private List<Action> submit(State state) {
-    List<Action> wanted = commands.run(state, input.text());
+    List<Action> wanted = commands.run(state, panes.input().text());
     if (wanted.isEmpty()) {
       return List.of();
     }
     if (wanted.stream().noneMatch(Action::failure)) {
-      input.take();
-      contacts.follow();
+      panes.input().take();
+      panes.contacts().follow();
     }
     List<Action> actions = new ArrayList<>();
     actions.add(Action.tell(""));
@@ -225,154 +179,49 @@ final class ChatView {
   }
 
   private List<Action> tab(int by) {
-    if (focus == Pane.INPUT && by > 0 && input.text().startsWith("/")) {
+    InputPane input = panes.input();
+    if (panes.focus() == Focus.INPUT && by > 0 && input.text().startsWith("/")) {
       List<String> names = commands.completions(input.text());
       if (names.size() == 1) {
         input.set(names.getFirst() + " ");
         return List.of();
       }
     }
-    focus = focus.next(by);
+    panes.focus(panes.focus().next(by));
     return List.of();
   }
 
   private List<Action> escape(State state) {
     boolean scrolled =
         state.openConversation().filter(open -> open.reading().scroll() != null).isPresent();
-    focus = Pane.INPUT;
-    contacts.follow();
+    panes.focus(Focus.INPUT);
+    panes.contacts().follow();
     return List.of(scrolled ? new Action.Happen(new Event.Scrolled(null)) : Action.tell(""));
   }
 
   private List<Action> nextUnread(State state) {
-    List<Item.Contact> unread =
-        Contacts.places(state).stream()
-            .filter(contact -> contact.unread() > 0 && !contact.place().equals(state.open()))
-            .toList();
-    return unread.isEmpty()
-        ? List.of(Action.tell("Nothing else is unread."))
-        : opening(Action.open(unread.getFirst().place()));
+    return Contacts.places(state).stream()
+        .filter(contact -> contact.unread() > 0 && !contact.place().equals(state.open()))
+        .findFirst()
+        .map(contact -> opening(Action.open(contact.place())))
+        .orElseGet(() -> List.of(Action.tell("Nothing else is unread.")));
   }
 
   private List<Action> opening(Action open) {
-    focus = Pane.INPUT;
-    contacts.follow();
+    panes.focus(Focus.INPUT);
+    panes.contacts().follow();
     return List.of(Action.tell(""), open);
   }
 
   private List<Action> wheel(Input.Mouse mouse, State state) {
     return switch (mouse.action()) {
-      case WHEEL_UP -> talk.scroll(state, LINES_A_WHEEL);
-      case WHEEL_DOWN -> talk.scroll(state, -LINES_A_WHEEL);
+      case WHEEL_UP -> panes.talk().scroll(state, LINES_A_WHEEL);
+      case WHEEL_DOWN -> panes.talk().scroll(state, -LINES_A_WHEEL);
       case PRESS, RELEASE, DRAG -> List.of();
     };
   }
 
   private static List<Action> help() {
     return List.of(new Action.Show("Keys", Help.KEYS));
-  }
-
-  void draw(ChatScreen screen, State state, String server, long now) {
-    input.at(state.open());
-    if (!begun) {
-      begun = true;
-      // Where one was left, one goes on writing.
-      focus = state.open() == null ? Pane.CONTACTS : Pane.INPUT;
-    }
-    widths = screen.widths();
-    Region all = screen.all();
-    int columns = all.columns();
-    int inputRows = input.rows(columns, all.rows(), widths);
-    int paneRows = all.rows() - 3 - inputRows;
-    Bars.header(all.part(0, 0, columns, 1), state, server, widths);
-    panes(all.part(0, 1, columns, paneRows), state, now);
-    String notice = notices.text(state, now);
-    Bars.status(all.part(0, 1 + paneRows, columns, 1), state, notice, now, widths);
-    Region inputRegion = all.part(0, 2 + paneRows, columns, inputRows);
-    input.draw(inputRegion, screen, focus == Pane.INPUT && panel == null && switcher == null);
-    footer(all.part(0, all.rows() - 1, columns, 1));
-    Region over = all.part(0, 1, columns, all.rows() - 2);
-    if (panel != null) {
-      panel.draw(over, widths);
-    } else if (switcher != null) {
-      switcher.draw(over, screen, state);
-    }
-  }
-
-  private void panes(Region region, State state, long now) {
-    boolean both = region.columns() >= BOTH_PANES_COLUMNS;
-    boolean list = both || focus == Pane.CONTACTS;
-    int listColumns = both ? LIST_COLUMNS : list ? region.columns() : 0;
-    if (list) {
-      Region left = region.part(0, 0, listColumns, region.rows());
-      contacts.draw(left, state, focus == Pane.CONTACTS, widths);
-    }
-    if (both) {
-      region.part(listColumns, 0, 1, region.rows()).putDown(0, "│", border());
-    }
-    if (both || !list) {
-      int start = both ? listColumns + 1 : 0;
-      Region right = region.part(start, 0, region.columns() - start, region.rows());
-      talk.draw(right, state, now, widths);
-    }
-  }
-
-  private Style border() {
-    return focus == Pane.TALK ? Theme.HEADING : Theme.BORDER;
-  }
-
-  private void footer(Region line) {
-    switch (focus) {
-      case CONTACTS ->
-          Bars.footer(
-              line,
-              widths,
-              "Enter",
-              "open",
-              "↑↓",
-              "choose",
-              "Tab",
-              "next pane",
-              "Alt-A",
-              "next unread",
-              "F1",
-              "help",
-              "Ctrl-Q",
-              "quit");
-      case TALK ->
-          Bars.footer(
-              line,
-              widths,
-              "↑↓ PgUp PgDn",
-              "scroll",
-              "End",
-              "newest",
-              "Tab",
-              "next pane",
-              "F1",
-              "help",
-              "Ctrl-Q",
-              "quit");
-      case INPUT ->
-          Bars.footer(
-              line,
-              widths,
-              "Enter",
-              "send",
-              "Tab",
-              "next pane",
-              "F1",
-              "keys",
-              "PgUp",
-              "older",
-              "Alt-A",
-              "next unread",
-              "Ctrl-K",
-              "go to",
-              "/help",
-              "commands",
-              "Ctrl-Q",
-              "quit");
-    }
   }
 }

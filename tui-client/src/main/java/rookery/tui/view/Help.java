@@ -22,5 +22,50 @@ final class Help {
           "",
           "/help shows the commands.");
 
+  private static final String[] CONTACTS = {
+    "Enter",
+    "open",
+    "↑↓",
+    "choose",
+    "Tab",
+    "next pane",
+    "Alt-A",
+    "next unread",
+    "F1",
+    "help",
+    "Ctrl-Q",
+    "quit"
+  };
+  private static final String[] TALK = {
+    "↑↓ PgUp PgDn", "scroll", "End", "newest", "Tab", "next pane", "F1", "help", "Ctrl-Q", "quit"
+  };
+  private static final String[] INPUT = {
+    "Enter",
+    "send",
+    "Tab",
+    "next pane",
+    "F1",
+    "keys",
+    "PgUp",
+    "older",
+    "Alt-A",
+    "next unread",
+    "Ctrl-K",
+    "go to",
+    "/help",
+    "commands",
+    "Ctrl-Q",
+    "quit"
+  };
+
   private Help() {}
+
+  /// Keys and what they do where the keys are, by turns.
+  static String[] hints(Panes.Focus focus) {
+    return switch (focus) {
+      case CONTACTS -> CONTACTS.clone();
+      case TALK -> TALK.clone();
+      case INPUT -> INPUT.clone();
+    };
+  }
 }
