@@ -153,7 +153,12 @@ final class Lane {
         reopen();
         // What is still within its time is repeated: the cmid tells whether the lost commit was
         // one.
-        return attempt < TRIES;
+        if (attempt < TRIES) {
+          return true;
+        }
+        // Now, and not by the timer: else a later send of the same session may be stored before.
+        live.forEach(pending -> pending.tell(Lanes.tryAgain()));
+        return false;
       }
       case StoreException.Retry _ when attempt < TRIES -> {
         rollback();

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,28 @@ final class LanesTest {
         .isInstanceOfSatisfying(Later.class, later -> assertThat(later.code()).isEqualTo(503));
     store.onAppend = _ -> {};
     assertThat(outcome(send("m"))).isInstanceOf(Stored.class);
+  }
+
+  @Test
+  void whatTheLaneGivesUpIsToldBeforeALaterSendIsStored() throws InterruptedException {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    AtomicBoolean once = new AtomicBoolean(true);
+    store.onAppend =
+        batch -> {
+          if (batch.stream().anyMatch(entry -> entry.cmid().equals("first"))) {
+            if (once.getAndSet(false)) {
+              submit("second", outcome -> told.add("second " + outcome.getClass().getSimpleName()));
+            }
+            throw new StoreException.Unavailable(new IllegalStateException("away"));
+          }
+        };
+    submit("first", outcome -> told.add("first " + outcome.getClass().getSimpleName()));
+    assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo("first Later");
+    assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo("second Stored");
+  }
+
+  private void submit(String cmid, Consumer<Outcome> told) {
+    lanes.submit(new Command(CONVERSATION, 1, "a", cmid, 0, LanesTest::ifMember, null, 10, told));
   }
 
   @Test
