@@ -10,8 +10,9 @@ import java.util.Set;
 /// The texts that are not known to be stored yet, in the order in which they were written; it
 /// survives its client's death. Used by one thread.
 ///
-/// Within a target the order is kept through refusals: what follows a refused text counts as
-/// refused with it.
+/// Each text is under way once at a time: what follows a refused one has a refusal of its own to
+/// come, and a second try before that could be answered "try again" when the first was stored,
+/// which would hold up what comes after for ever.
 final class Outbox {
   /// Sends under way at once, below what the server allows.
   private static final int WINDOW = 16;
@@ -55,13 +56,30 @@ final class Outbox {
     Set<Target> held = new HashSet<>();
     for (Pending text : pending.values()) {
       if (text.rid == NOT_SENT && !held.contains(text.target)) {
-        if (notBefore.getOrDefault(text.target, now) <= now) {
+        if (mayGo(text.target, now)) {
           return Optional.of(text);
         }
         held.add(text.target);
       }
     }
     return Optional.empty();
+  }
+
+  /// After a refusal nothing goes to its target until all that is under way there is answered: else
+  /// a new text could overtake one whose refusal is still to come.
+  private boolean mayGo(Target target, long now) {
+    Long from = notBefore.get(target);
+    if (from == null) {
+      return true;
+    }
+    boolean quiet =
+        pending.values().stream()
+            .noneMatch(text -> text.rid != NOT_SENT && text.target.equals(target));
+    if (!quiet || from > now) {
+      return false;
+    }
+    notBefore.remove(target);
+    return true;
   }
 
   void sent(Pending text, long rid, long now) {
@@ -83,8 +101,7 @@ final class Outbox {
     return Optional.ofNullable(pending.get(cmid));
   }
 
-  /// Refused with "try again": this text and all later ones to its target go again, in order. An
-  /// answer to an earlier try is ignored.
+  /// Refused with "try again": it goes again. An answer to an earlier try is ignored.
   ///
   /// @param again not before this, in ns
   void refused(long rid, String cmid, long again) {
@@ -93,14 +110,8 @@ final class Outbox {
       return;
     }
     notBefore.put(text.target, again);
-    boolean from = false;
-    for (Pending each : pending.values()) {
-      from |= each == text;
-      if (from && each.target.equals(text.target) && each.rid != NOT_SENT) {
-        each.rid = NOT_SENT;
-        underWay--;
-      }
-    }
+    text.rid = NOT_SENT;
+    underWay--;
   }
 
   /// The connection is gone: everything goes again.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.AccountMessages.LoggedIn;
 import rookery.protocol.AccountMessages.Login;
+import rookery.protocol.AccountMessages.Ping;
 import rookery.protocol.AccountMessages.Register;
 import rookery.protocol.AccountMessages.Registered;
 import rookery.protocol.ClientMessage;
@@ -20,6 +21,7 @@ import rookery.protocol.ServerMessage;
 public final class Caller implements AutoCloseable {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+  private static final Duration PING_EVERY = Duration.ofSeconds(5);
   private static final int TRIES = 20;
 
   private final Link link;
@@ -32,7 +34,23 @@ public final class Caller implements AutoCloseable {
   public static Caller open(Address address) throws IOException {
     Link link = Link.open(address, CONNECT_WITHIN);
     link.readWithin(ANSWER_WITHIN);
-    return new Caller(link);
+    Caller caller = new Caller(link);
+    Thread.ofVirtual().name("caller-ping").start(caller::keepAlive);
+    return caller;
+  }
+
+  /// The server cuts who is silent, and a caller may have to wait for others.
+  private void keepAlive() {
+    try {
+      while (true) {
+        Thread.sleep(PING_EVERY);
+        link.send(new Ping(), null);
+      }
+    } catch (IOException _) {
+      // It is closed.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Makes an account.

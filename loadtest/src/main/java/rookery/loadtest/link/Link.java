@@ -53,7 +53,10 @@ public final class Link implements AutoCloseable {
   }
 
   public void send(ClientMessage message, @Nullable Long rid) throws IOException {
-    out.write((Version2.write(message, rid) + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] line = (Version2.write(message, rid) + "\n").getBytes(StandardCharsets.UTF_8);
+    synchronized (out) {
+      out.write(line);
+    }
   }
 
   /// The next message; empty when the other side closed.
