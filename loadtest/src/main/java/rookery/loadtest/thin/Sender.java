@@ -1,6 +1,7 @@
 package rookery.loadtest.thin;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import rookery.protocol.ChatMessages.SendDirect;
@@ -14,6 +15,8 @@ final class Sender {
   /// Messages under way whose times are remembered.
   private static final int REMEMBERED = 1 << 14;
 
+  private static final Duration RETRY = Duration.ofMillis(500);
+
   private static final String PADDING =
       " the rooks are back in the elms, and the crows are not amused";
 
@@ -24,6 +27,7 @@ final class Sender {
   private final String run;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong acked = new AtomicLong();
+  private long pausedAt = System.nanoTime() - RETRY.toNanos();
   private final AtomicLongArray due = new AtomicLongArray(REMEMBERED);
 
   /// @param target user or group
@@ -50,6 +54,14 @@ final class Sender {
     ClientMessage message =
         group ? new SendGroup(cmid, target, text) : new SendDirect(cmid, target, text);
     peer.send(Peer.line(Version2.write(message, number)));
+  }
+
+  /// After a refusal, once for all that were refused together. Called by the connection's reader.
+  void pause() throws InterruptedException {
+    if (System.nanoTime() - pausedAt > RETRY.toNanos()) {
+      Thread.sleep(RETRY);
+      pausedAt = System.nanoTime();
+    }
   }
 
   long dueAt(long number) {

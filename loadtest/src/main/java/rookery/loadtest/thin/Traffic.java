@@ -52,6 +52,7 @@ final class Traffic implements Sink {
     try {
       if (code != 0) {
         refused.increment();
+        sender.pause();
         sender.repeat(number);
         return;
       }
@@ -63,6 +64,8 @@ final class Traffic implements Sink {
       }
     } catch (IOException _) {
       peer.close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
