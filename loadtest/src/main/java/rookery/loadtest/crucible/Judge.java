@@ -28,6 +28,7 @@ final class Judge {
   /// @return what is wrong; empty when nothing is
   static List<Finding> judge(List<History> devices, List<History> readings) {
     Judge judge = new Judge(devices, readings);
+    judge.somethingWasSent();
     judge.onePlaceOneContent();
     judge.log.conversations().forEach(judge::logItself);
     Sends sends = Sends.of(devices);
@@ -38,6 +39,15 @@ final class Judge {
       judge.complete(device, "device " + device.name());
     });
     return judge.findings;
+  }
+
+  /// A run in which nobody wrote proves nothing.
+  private void somethingWasSent() {
+    if (devices.stream()
+        .flatMap(device -> device.lines().stream())
+        .noneMatch(line -> line.kind() == Line.Kind.ACKED)) {
+      find(Kind.UNANSWERED, "nothing was acked in the whole run");
+    }
   }
 
   private void onePlaceOneContent() {

@@ -53,6 +53,11 @@ final class JudgeTest {
   }
 
   @Test
+  void runInWhichNobodyWroteProvesNothing() {
+    assertThat(Judge.judge(List.of(), List.of())).isNotEmpty();
+  }
+
+  @Test
   void entryThatComesAgainIsFine() {
     bob.add(again(2, FIRST));
     assertThat(judged()).isEmpty();
