@@ -251,6 +251,7 @@ interface GroupScenario {
       GroupStored end = stored(ann, new Dissolve("d-1", group));
       assertThat(((MemberChanged) bob.awaitEntry(end.conv(), end.seq())).change())
           .isEqualTo(Change.DISSOLVED);
+      assertThat(stored(ann, new Dissolve("d-1", group))).as("a repeat").isEqualTo(end);
       assertThat(code(ann, new SendGroup("c-1", group, "hello?"))).isEqualTo(403);
       assertThat(code(bob, new JoinGroup(cmid(), group))).isEqualTo(404);
       assertThat(ChatScenario.sync(bob, 0).groups()).isEmpty();

@@ -27,7 +27,7 @@ final class GroupConversations {
     }
     long conversation =
         store
-            .byId(group)
+            .evenDissolved(group)
             .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN, "There is no such group."))
             .conversation();
     if (known.size() >= CACHE) {

@@ -74,7 +74,14 @@ final class DbGroupStore implements GroupStore {
     return sql.query(BY_CMID).set("creator", creator).set("cmid", cmid).first(DbGroupStore::group);
   }
 
-  private static final String BY_ID = GROUPS + "WHERE g.id = :id AND g.dissolved = FALSE";
+  private static final String EVEN_DISSOLVED = GROUPS + "WHERE g.id = :id";
+
+  @Override
+  public Optional<Group> evenDissolved(int group) {
+    return sql.query(EVEN_DISSOLVED).set("id", group).first(DbGroupStore::group);
+  }
+
+  private static final String BY_ID = EVEN_DISSOLVED + " AND g.dissolved = FALSE";
 
   @Override
   public Optional<Group> byId(int group) {

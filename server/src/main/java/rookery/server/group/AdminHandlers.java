@@ -108,7 +108,7 @@ final class AdminHandlers {
 
   private void invite(Session session, Invite message, Answer answer) {
     Subject user = subject(message.user());
-    Group group = changes.group(message.groupid());
+    Group group = changes.evenDissolved(message.groupid());
     changes.submit(
         session,
         message,
@@ -118,7 +118,7 @@ final class AdminHandlers {
 
   private void kick(Session session, Kick message, Answer answer) {
     Subject user = subject(message.user());
-    Group group = changes.group(message.groupid());
+    Group group = changes.evenDissolved(message.groupid());
     changes.submit(
         session,
         message,
@@ -128,7 +128,7 @@ final class AdminHandlers {
 
   private void ban(Session session, Ban message, Answer answer) {
     Subject user = subject(message.user());
-    Group group = changes.group(message.groupid());
+    Group group = changes.evenDissolved(message.groupid());
     boolean member = message.on() && store.role(group.id(), user.id()).isPresent();
     changes.submit(
         session,
@@ -154,7 +154,7 @@ final class AdminHandlers {
 
   private void answerJoin(Session session, AnswerJoin message, Answer answer) {
     Subject user = subject(message.user());
-    Group group = changes.group(message.groupid());
+    Group group = changes.evenDissolved(message.groupid());
     if (message.accept()) {
       boolean asked = store.asked(group.id(), user.id());
       if (asked) {

@@ -28,7 +28,7 @@ final class GroupChanges {
   }
 
   void submit(Session session, Change message, Rule rule, Answer answer) {
-    submit(session, group(message.groupid()), message.cmid(), rule, answer);
+    submit(session, evenDissolved(message.groupid()), message.cmid(), rule, answer);
   }
 
   void submit(Session session, Group group, String cmid, Rule rule, Answer answer) {
@@ -44,9 +44,18 @@ final class GroupChanges {
 
   /// @throws RefusedException 404
   Group group(int id) {
-    return store
-        .byId(id)
-        .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN, "There is no such group."));
+    return store.byId(id).orElseThrow(GroupChanges::noGroup);
+  }
+
+  /// For what may be a repeat: the first answer to it stays good when the group is gone.
+  ///
+  /// @throws RefusedException 404
+  Group evenDissolved(int id) {
+    return store.evenDissolved(id).orElseThrow(GroupChanges::noGroup);
+  }
+
+  private static RefusedException noGroup() {
+    return new RefusedException(ErrorCode.UNKNOWN, GroupRules.NO_GROUP);
   }
 
   /// @throws RefusedException 409 when a user is in as many groups as he may be

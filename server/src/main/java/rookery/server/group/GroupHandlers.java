@@ -74,7 +74,11 @@ public final class GroupHandlers {
 
   private void join(Session session, JoinGroup message, Answer answer) {
     changes.requireRoom(session.user());
-    Group group = changes.group(message.groupid());
+    Group group = changes.evenDissolved(message.groupid());
+    if (store.byId(group.id()).isEmpty()) {
+      changes.submit(session, group, message.cmid(), GroupRules.GONE, answer);
+      return;
+    }
     boolean invited = invited(session, group, message);
     if (!invited
         && group.policy() == Policy.APPROVAL
@@ -114,7 +118,7 @@ public final class GroupHandlers {
   private void leave(Session session, LeaveGroup message, Answer answer) {
     changes.submit(
         session,
-        changes.group(message.groupid()),
+        changes.evenDissolved(message.groupid()),
         message.cmid(),
         GroupRules.leave(self(session)),
         answer);

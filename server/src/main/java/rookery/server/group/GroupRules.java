@@ -12,6 +12,11 @@ import rookery.server.log.Rule;
 
 /// Who may come, go and keep a group: pure rules, decided under its lock.
 final class GroupRules {
+  static final String NO_GROUP = "There is no such group.";
+
+  /// Of a group that was dissolved.
+  static final Rule GONE = (_, _) -> refuse(ErrorCode.UNKNOWN, NO_GROUP);
+
   static final String NOT_MEMBER = "You are not a member of this group.";
 
   static final String BANNED = "You may not join this group.";

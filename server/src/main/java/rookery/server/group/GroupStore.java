@@ -16,6 +16,9 @@ public interface GroupStore {
   /// Empty for one that was dissolved, too.
   Optional<Group> byId(int group);
 
+  /// The same, also of one that was dissolved: its log stays, and answers repeats.
+  Optional<Group> evenDissolved(int group);
+
   /// A user's role; empty when he is no member.
   Optional<Role> role(int group, int user);
 
