@@ -52,7 +52,7 @@ public final class AccountMessages {
   /// Make an account.
   public record Register(String name, String password) implements FromClient {
     public Register {
-      name = Check.line("name", name, 1, Bounds.NAME);
+      name = Check.name("name", name, Bounds.NAME, Bounds.NAME_KEY);
       if (name.chars().allMatch(Character::isDigit)) {
         throw ProtocolException.field("name", "must not be a number");
       }

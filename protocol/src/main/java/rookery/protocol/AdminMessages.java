@@ -130,7 +130,7 @@ public final class AdminMessages {
       implements FromClient, Change {
     public Rename {
       check(cmid, groupid);
-      groupname = Check.line("groupname", groupname, 1, Bounds.GROUP_NAME);
+      groupname = Check.name("groupname", groupname, Bounds.GROUP_NAME, Bounds.GROUP_NAME_KEY);
       groupdesc = Check.line("groupdesc", groupdesc, 0, Bounds.GROUP_DESC);
     }
   }

@@ -14,6 +14,12 @@ public final class Bounds {
   /// Code points of a user's name.
   public static final int NAME = 32;
 
+  /// UTF-16 units of what a user's name is compared by; as wide as its column.
+  public static final int NAME_KEY = 128;
+
+  /// UTF-16 units of what a group's name is compared by; as wide as its column.
+  public static final int GROUP_NAME_KEY = 200;
+
   /// Code points of a password.
   public static final int PASSWORD = 128;
 

@@ -35,6 +35,16 @@ final class Check {
     return trimmed;
   }
 
+  /// A name under which something is found: what it is compared by must fit the record, too, and
+  /// some characters fold to many.
+  static String name(String field, @Nullable String value, int max, int keyMax) {
+    String name = line(field, value, 1, max);
+    if (Names.key(name).isEmpty() || Names.key(name).length() > keyMax) {
+      throw ProtocolException.field(field, "holds characters that a name cannot have");
+    }
+    return name;
+  }
+
   static String token(String field, @Nullable String value) {
     if (value == null) {
       throw ProtocolException.field(field, "is missing");

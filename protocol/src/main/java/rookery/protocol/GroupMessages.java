@@ -17,7 +17,7 @@ public final class GroupMessages {
       implements FromClient, ClientMessage.Repeatable {
     public CreateGroup {
       Check.token("cmid", cmid);
-      groupname = Check.line("groupname", groupname, 1, Bounds.GROUP_NAME);
+      groupname = Check.name("groupname", groupname, Bounds.GROUP_NAME, Bounds.GROUP_NAME_KEY);
       groupdesc = Check.line("groupdesc", groupdesc, 0, Bounds.GROUP_DESC);
     }
   }

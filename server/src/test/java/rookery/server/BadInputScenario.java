@@ -76,6 +76,9 @@ interface BadInputScenario {
             "{\"msgid\":1,\"rid\":5,\"device\":\"d\",\"name\":7,\"password\":\"x\"}",
             "{\"msgid\":3,\"rid\":5,\"name\":\"a\\u0000b\",\"password\":\"12345678\"}",
             "{\"msgid\":3,\"rid\":5,\"name\":\"12345\",\"password\":\"12345678\"}",
+            "{\"msgid\":3,\"rid\":5,\"name\":\""
+                + "\ufdfa".repeat(20)
+                + "\",\"password\":\"12345678\"}",
             "{\"msgid\":3,\"rid\":5,\"name\":\"shortpw\",\"password\":\"1234567\"}",
           }) {
         JsonNode answer = lines.ask(bad);

@@ -80,9 +80,6 @@ public final class AccountHandlers {
           ErrorCode.MALFORMED, "A password needs " + Bounds.PASSWORD_MIN + " characters at least.");
     }
     String key = Names.key(message.name());
-    if (key.isEmpty()) {
-      throw new RefusedException(ErrorCode.MALFORMED, "This name is not allowed: choose another.");
-    }
     Optional<Integer> id =
         store.register(message.name(), key, passwords.hash(message.password()), clock.millis());
     if (id.isEmpty()) {
