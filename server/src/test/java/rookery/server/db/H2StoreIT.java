@@ -12,6 +12,7 @@ final class H2StoreIT
         EntryReaderContract,
         GroupStoreContract,
         KeepingContract,
+        LogTailContract,
         MemberChangesContract,
         MessageStoreContract,
         NamesContract,

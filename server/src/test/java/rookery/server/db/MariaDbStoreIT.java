@@ -10,6 +10,7 @@ final class MariaDbStoreIT
         EntryReaderContract,
         GroupStoreContract,
         KeepingContract,
+        LogTailContract,
         MemberChangesContract,
         MessageStoreContract,
         NamesContract,

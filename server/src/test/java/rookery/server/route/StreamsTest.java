@@ -1,0 +1,214 @@
+package rookery.server.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rookery.protocol.Entry;
+import rookery.protocol.codec.Frame;
+import rookery.server.log.Conversation;
+import rookery.server.log.LogEntry;
+import rookery.server.log.LogEntry.Kind;
+import rookery.server.log.LogTail;
+import rookery.server.log.WireEntries;
+import rookery.server.session.Connection;
+import rookery.server.session.Session;
+import rookery.server.session.Sessions;
+
+/// Entries from several nodes, handed to a session here: in order, each once, none left out.
+final class StreamsTest {
+  private static final Conversation CHAT = new Conversation.Direct(7, 1, 2);
+  private static final Conversation CROWD = new Conversation.Group(8, 80);
+
+  private final Sessions sessions = new Sessions();
+  private final LinkedBlockingQueue<Long> seen = new LinkedBlockingQueue<>();
+  private final Log log = new Log();
+  private final Streams streams = new Streams(new LocalDelivery(sessions), log, 50);
+
+  @BeforeEach
+  void start() {
+    sessions.addUnless(_ -> false, Session.version2(new Line(), 1, "ann", "d"));
+    streams.start();
+  }
+
+  @AfterEach
+  void close() {
+    streams.close();
+  }
+
+  private static LogEntry entry(Conversation in, long seq) {
+    return new LogEntry(in.id(), seq, Kind.TEXT, 2, "bob", "c-" + seq, "text " + seq, 0, "", 1_000);
+  }
+
+  private void arrive(long... seqs) {
+    for (long seq : seqs) {
+      arrive(CHAT, seq, new Audience.Named(Set.of(1, 2)));
+    }
+  }
+
+  private void arrive(Conversation in, long seq, Audience audience) {
+    streams.arrived(Arrival.of(WireEntries.of(entry(in, seq), in), in, audience));
+  }
+
+  private List<Long> next(int count) throws InterruptedException {
+    List<Long> next = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      next.add(seen.poll(10, TimeUnit.SECONDS));
+    }
+    return next;
+  }
+
+  @Test
+  void earlyOneWaitsForTheOneBeforeIt() throws InterruptedException {
+    arrive(1, 3, 4, 2);
+    assertThat(next(4)).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(log.reads).hasValue(0);
+  }
+
+  @Test
+  void repeatIsLetGo() throws InterruptedException {
+    arrive(1, 2, 2, 1, 3);
+    assertThat(next(3)).containsExactly(1L, 2L, 3L);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void whatDoesNotComeIsReadInItsPlace() throws InterruptedException {
+    log.add(CHAT, 6);
+    arrive(1, 5);
+    assertThat(next(6)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(streams.filled()).isEqualTo(5);
+    arrive(6, 7);
+    assertThat(next(1)).containsExactly(7L);
+  }
+
+  @Test
+  void headThatIsAheadIsCaughtUpWith() throws InterruptedException {
+    log.add(CHAT, 4);
+    arrive(1);
+    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), true, false);
+    assertThat(next(4)).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void headOfWhatWasNotHeardOfBringsTheNewest() throws InterruptedException {
+    log.add(CHAT, 4);
+    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), true, false);
+    assertThat(next(1)).containsExactly(4L);
+  }
+
+  @Test
+  void headFoundAtTheStartIsNoNews() throws InterruptedException {
+    log.add(CHAT, 5);
+    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), false, false);
+    arrive(5);
+    assertThat(next(1)).containsExactly(5L);
+    assertThat(log.reads).hasValue(0);
+  }
+
+  @Test
+  void whoCannotAskGetsWhatFollowsWhereHeStands() throws InterruptedException {
+    log.add(CHAT, 5);
+    streams.begin(CHAT, 2);
+    arrive(5);
+    assertThat(next(3)).containsExactly(3L, 4L, 5L);
+  }
+
+  @Test
+  void membersOfALargeGroupAreReadOnceAndThenFollowed() throws InterruptedException {
+    log.add(CROWD, 1);
+    log.ranges = List.of(new LogTail.Range(1, 1, Long.MAX_VALUE));
+    arrive(CROWD, 1, new Audience.Rolled(4, 4, Set.of(), Set.of()));
+    assertThat(next(1)).containsExactly(1L);
+    arrive(CROWD, 2, new Audience.Rolled(4, 5, Set.of(9), Set.of()));
+    arrive(CROWD, 3, new Audience.Rolled(5, 6, Set.of(), Set.of(1)));
+    arrive(CROWD, 4, new Audience.Rolled(6, 6, Set.of(), Set.of()));
+    arrive(CHAT, 1, new Audience.Named(Set.of(1)));
+    assertThat(next(3)).as("4 is not his any more").containsExactly(2L, 3L, 1L);
+    assertThat(log.reads).hasValue(1);
+  }
+
+  /// A log in memory that holds entries from 1 on.
+  private static final class Log implements LogTail {
+    final AtomicInteger reads = new AtomicInteger();
+    volatile List<Range> ranges = List.of();
+    private volatile Conversation conversation = CHAT;
+    private volatile long head;
+
+    void add(Conversation to, long upTo) {
+      conversation = to;
+      head = upTo;
+    }
+
+    @Override
+    public List<Head> changedWithin(Duration age, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<LogEntry> entries(long id, long after, int limit) {
+      reads.incrementAndGet();
+      List<LogEntry> entries = new ArrayList<>();
+      for (long seq = after + 1; seq <= head && entries.size() < limit; seq++) {
+        entries.add(entry(conversation, seq));
+      }
+      return entries;
+    }
+
+    @Override
+    public List<Range> ranges(long id, long after) {
+      return ranges;
+    }
+  }
+
+  /// Notes the sequences of the entries that are sent through it.
+  private final class Line implements Connection {
+    @Override
+    public long id() {
+      return 1;
+    }
+
+    @Override
+    public String remoteAddress() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public boolean version2() {
+      return true;
+    }
+
+    @Override
+    public void speakVersion2() {}
+
+    @Override
+    public void send(Frame frame) {
+      seen.add(((Entry) frame.message()).seq());
+    }
+
+    @Override
+    public boolean awaitDrained(Duration atMost) {
+      return true;
+    }
+
+    @Override
+    public void close(String reason) {}
+
+    @Override
+    public Optional<Session> session() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void bind(Optional<Session> session) {}
+  }
+}
