@@ -129,13 +129,9 @@ public final class Streams implements AutoCloseable {
     try {
       Optional<Stripe.Gap> gap = stripe.gap(id);
       while (gap.isPresent()) {
-        Conversation conversation = gap.get().conversation();
         List<LogEntry> entries = tail.entries(id, gap.get().after(), PAGE);
         // After the entries: who was a member at a committed entry, no later change alters.
-        List<Range> ranges =
-            conversation instanceof Conversation.Group && !entries.isEmpty()
-                ? tail.ranges(id, gap.get().after())
-                : List.of();
+        List<Range> ranges = entries.isEmpty() ? List.of() : tail.ranges(id, gap.get().after());
         filled.add(stripe.fill(gap.get(), entries, ranges));
         gap = stripe.gap(id);
       }

@@ -143,7 +143,7 @@ final class Stripe {
   /// Hands on what was read.
   ///
   /// @param entries that follow the gap's beginning, ascending
-  /// @param ranges of all members of a group; not looked at in a direct conversation
+  /// @param ranges of all members, since the gap's beginning
   /// @return how many entries had been missing
   synchronized int fill(Gap gap, List<LogEntry> entries, List<Range> ranges) {
     Conversation conversation = gap.conversation();
@@ -162,12 +162,12 @@ final class Stripe {
             Arrival.of(
                 WireEntries.of(entry, conversation),
                 conversation,
-                new Audience.Named(audience(conversation, ranges, entry.seq())));
+                new Audience.Named(users(ranges, entry.seq(), false)));
         if (handed(arrival)) {
           filled++;
         }
         if (entry.seq() == stream.versionAt && conversation instanceof Conversation.Group) {
-          rolls.put(conversation.id(), stream.version, membersAfter(ranges, entry.seq()));
+          rolls.put(conversation.id(), stream.version, users(ranges, entry.seq(), true));
         }
         skipTo(stream, entry.seq() + 1);
       }
@@ -243,17 +243,9 @@ final class Stripe {
     };
   }
 
-  private static Set<Integer> audience(Conversation conversation, List<Range> ranges, long seq) {
-    return switch (conversation) {
-      case Conversation.Direct(_, int low, int high) -> Set.of(low, high);
-      case Conversation.Group _ -> users(ranges, seq, false);
-    };
-  }
-
-  private static Set<Integer> membersAfter(List<Range> ranges, long seq) {
-    return users(ranges, seq, true);
-  }
-
+  /// Whose range holds an entry.
+  ///
+  /// @param stay without those whose range ends with it
   private static Set<Integer> users(List<Range> ranges, long seq, boolean stay) {
     Set<Integer> users = new HashSet<>();
     for (Range range : ranges) {

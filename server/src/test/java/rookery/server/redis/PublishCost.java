@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /// What it costs to bring one message of a group to its members, by a channel for each member, for
-/// each group, or for each node. Run it by hand: its figures stand in decision 003.
+/// each group, or for each node. Run it by hand: its figures stand in decision 005.
 ///
 /// One connection publishes and waits for the last answer, another holds all subscriptions and
 /// counts what arrives; both and the server share the machine.
@@ -88,9 +88,8 @@ final class PublishCost {
         begun = System.nanoTime();
       }
       List<CompletableFuture<Long>> answers = new ArrayList<>(channels.size());
-      channels.forEach(
-          channel ->
-              answers.add(publisher.async().publish(channel, message).toCompletableFuture()));
+      channels.forEach(channel ->
+          answers.add(publisher.async().publish(channel, message).toCompletableFuture()));
       CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
       arrived.acquire(channels.size());
       measured += round >= rounds / 3 ? 1 : 0;

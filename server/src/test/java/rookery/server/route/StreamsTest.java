@@ -92,6 +92,14 @@ final class StreamsTest {
   }
 
   @Test
+  void whatIsReadIsHandedToThoseWhoseRangeHoldsIt() throws InterruptedException {
+    log.add(CHAT, 4);
+    log.ranges = List.of(new LogTail.Range(1, 1, 2), new LogTail.Range(1, 4, Long.MAX_VALUE));
+    arrive(1, 4);
+    assertThat(next(3)).containsExactly(1L, 2L, 4L);
+  }
+
+  @Test
   void headThatIsAheadIsCaughtUpWith() throws InterruptedException {
     log.add(CHAT, 4);
     arrive(1);
@@ -126,7 +134,6 @@ final class StreamsTest {
   @Test
   void membersOfALargeGroupAreReadOnceAndThenFollowed() throws InterruptedException {
     log.add(CROWD, 1);
-    log.ranges = List.of(new LogTail.Range(1, 1, Long.MAX_VALUE));
     arrive(CROWD, 1, new Audience.Rolled(4, 4, Set.of(), Set.of()));
     assertThat(next(1)).containsExactly(1L);
     arrive(CROWD, 2, new Audience.Rolled(4, 5, Set.of(9), Set.of()));
@@ -140,7 +147,7 @@ final class StreamsTest {
   /// A log in memory that holds entries from 1 on.
   private static final class Log implements LogTail {
     final AtomicInteger reads = new AtomicInteger();
-    volatile List<Range> ranges = List.of();
+    volatile List<Range> ranges = List.of(new Range(1, 1, Long.MAX_VALUE));
     private volatile Conversation conversation = CHAT;
     private volatile long head;
 
