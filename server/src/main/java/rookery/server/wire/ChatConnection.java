@@ -23,15 +23,11 @@ final class ChatConnection implements Connection, Guarded {
   private static final Logger LOG = System.getLogger(ChatConnection.class.getName());
 
   private final long id;
-  private final Wire wire;
-  private final Transport transport;
-  private final Packing packing;
+  private final Link link;
   private final ConnectionLimits.Place place;
-  private volatile String remoteAddress;
-  private final Outbox outbox = new Outbox();
-  private final Pulse pulse;
   private final WriteLoop writer;
   private final CountDownLatch written = new CountDownLatch(1);
+  private volatile String remoteAddress;
   private volatile boolean version2;
   private volatile @Nullable Session session;
   private volatile boolean mustLeave;
@@ -40,31 +36,28 @@ final class ChatConnection implements Connection, Guarded {
 
   ChatConnection(Wire wire, Transport transport, Packing packing, ConnectionLimits.Place place) {
     this.id = wire.ids().incrementAndGet();
-    this.wire = wire;
-    this.transport = transport;
-    this.packing = packing;
+    this.link = new Link(wire, transport, packing);
     this.place = place;
     this.remoteAddress = transport.remoteAddress();
-    this.pulse = new Pulse(wire.times());
-    this.writer = new WriteLoop(this, wire, transport, packing, outbox, pulse);
+    this.writer = new WriteLoop(this, link);
   }
 
   /// Serves the client until the connection is gone. Runs on the thread that reads.
   void run(Input input) {
     Thread.currentThread().setName("connection-" + id + "-read");
     place.evictBy(this::evict);
-    wire.guard().add(this);
+    link.wire().guard().add(this);
     try {
-      new ReadLoop(this, wire, transport, outbox, pulse, input).run();
+      new ReadLoop(this, link, input).run();
       awaitWritten();
     } finally {
       try {
         cut("it is at its end");
-        wire.dispatcher().closed(this);
+        link.wire().dispatcher().closed(this);
       } catch (RuntimeException e) { // last resort: the count of connections must stay right
         LOG.log(Level.ERROR, this + " failed at its end", e);
       } finally {
-        wire.guard().remove(this);
+        link.wire().guard().remove(this);
       }
     }
   }
@@ -104,9 +97,9 @@ final class ChatConnection implements Connection, Guarded {
   }
 
   private void put(Outgoing item, int size) {
-    switch (outbox.put(item, size)) {
+    switch (link.outbox().put(item, size)) {
       case START -> startWriter();
-      case FULL -> cut("its outbox is full");
+      case FULL -> fail("its outbox is full");
       case WAITS, CLOSED -> {
         // The writer takes it; or nobody wants it any more.
       }
@@ -115,7 +108,7 @@ final class ChatConnection implements Connection, Guarded {
 
   @Override
   public boolean awaitDrained(Duration atMost) throws InterruptedException {
-    return outbox.awaitDrained(atMost);
+    return link.outbox().awaitDrained(atMost);
   }
 
   @Override
@@ -127,32 +120,46 @@ final class ChatConnection implements Connection, Guarded {
   /// @param reason ASCII, told to the client where its transport has a word for it
   void close(int code, String reason) {
     LOG.log(Level.DEBUG, () -> this + " closes: " + reason);
-    pulse.closes();
-    if (outbox.closeAfter(packing.goodbye(code, reason))) {
+    link.pulse().closes();
+    if (link.outbox().closeAfter(link.packing().goodbye(code, reason))) {
       startWriter();
     }
   }
 
   /// Whether what comes is not to be handed on any more.
   boolean deaf() {
-    return deaf || outbox.closed();
+    return deaf || link.outbox().closed();
   }
 
   boolean closing() {
-    return outbox.closed();
+    return link.outbox().closed();
   }
 
   /// Ends it at once, whatever waits. Repeats do nothing.
   void cut(String reason) {
-    synchronized (this) {
-      if (cut) {
-        return;
-      }
-      cut = true;
+    if (firstCut()) {
+      end(reason);
     }
+  }
+
+  /// Cuts it for its client's fault.
+  private void fail(String reason) {
+    if (firstCut()) {
+      link.wire().traffic().cut.increment();
+      end(reason);
+    }
+  }
+
+  private synchronized boolean firstCut() {
+    boolean first = !cut;
+    cut = true;
+    return first;
+  }
+
+  private void end(String reason) {
     LOG.log(Level.DEBUG, () -> this + " is cut: " + reason);
-    boolean writerAtWork = outbox.abandon();
-    transport.close();
+    boolean writerAtWork = link.outbox().abandon();
+    link.transport().close();
     if (!writerAtWork) {
       written.countDown();
     }
@@ -171,12 +178,7 @@ final class ChatConnection implements Connection, Guarded {
 
   @Override
   public void check(long now) {
-    pulse
-        .failure(now, version2)
-        .ifPresent(reason -> {
-          wire.traffic().cut.increment();
-          cut(reason);
-        });
+    link.pulse().failure(now, version2).ifPresent(this::fail);
   }
 
   /// Hands on no more of what comes; what is under way is answered first, then BYE is said.
@@ -197,7 +199,7 @@ final class ChatConnection implements Connection, Guarded {
   private void leaveAfter(SendWindow sends) {
     try {
       // In the end a timer answers each send. Who has no answer by then asks again elsewhere.
-      boolean _ = sends.awaitIdle(wire.times().drain());
+      boolean _ = sends.awaitIdle(link.wire().times().drain());
       leave();
     } catch (InterruptedException _) {
       cut("it was told to stop");
@@ -224,8 +226,9 @@ final class ChatConnection implements Connection, Guarded {
   /// All that was to be written is written, or lost. Called by the writer.
   void writerEnded() {
     written.countDown();
-    if (packing == Packing.TCP || mustLeave) {
-      transport.close(); // the reader waits for nothing more; a WebSocket's waits for the echo
+    if (link.packing() == Packing.TCP || mustLeave) {
+      // The reader waits for nothing more; only a WebSocket's waits for the echo.
+      link.transport().close();
     }
   }
 
@@ -236,7 +239,7 @@ final class ChatConnection implements Connection, Guarded {
   private void awaitWritten() {
     try {
       // The guard cuts before that; this is for a writer that is not at its socket.
-      long limit = 2 * wire.times().drain().toMillis();
+      long limit = 2 * link.wire().times().drain().toMillis();
       if (!written.await(limit, TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, this + " does not get its writer to an end");
       }

@@ -13,24 +13,12 @@ final class ReadLoop {
   private static final byte[] NOTHING = {};
 
   private final ChatConnection connection;
-  private final Wire wire;
-  private final Transport transport;
-  private final Outbox outbox;
-  private final Pulse pulse;
+  private final Link link;
   private final Input input;
 
-  ReadLoop(
-      ChatConnection connection,
-      Wire wire,
-      Transport transport,
-      Outbox outbox,
-      Pulse pulse,
-      Input input) {
+  ReadLoop(ChatConnection connection, Link link, Input input) {
     this.connection = connection;
-    this.wire = wire;
-    this.transport = transport;
-    this.outbox = outbox;
-    this.pulse = pulse;
+    this.link = link;
     this.input = input;
   }
 
@@ -51,14 +39,14 @@ final class ReadLoop {
 
   private void readAll() throws IOException, InterruptedException {
     while (!input.ended()) {
-      outbox.awaitRoom();
-      pulse.waits();
-      byte[] bytes = transport.read();
-      pulse.works();
+      link.outbox().awaitRoom();
+      link.pulse().waits();
+      byte[] bytes = link.transport().read();
+      link.pulse().works();
       if (bytes == null) {
         return;
       }
-      wire.traffic().bytesIn.add(bytes.length);
+      link.wire().traffic().bytesIn.add(bytes.length);
       if (!connection.deaf()) {
         handle(bytes);
         bytes = NOTHING; // but what was not looked at may hold a goodbye
@@ -75,7 +63,7 @@ final class ReadLoop {
     while (!connection.deaf() && handleNext()) {
       ended = true;
     }
-    pulse.handled(ended, input.pending());
+    link.pulse().handled(ended, input.pending());
   }
 
   /// Whether there was something.
@@ -85,12 +73,12 @@ final class ReadLoop {
       if (text.isEmpty()) {
         return false;
       }
-      wire.traffic().framesIn.increment();
-      if (!wire.dispatcher().received(connection, text.get())) {
+      link.wire().traffic().framesIn.increment();
+      if (!link.wire().dispatcher().received(connection, text.get())) {
         input.skipToBoundary();
       }
     } catch (ProtocolException e) {
-      wire.dispatcher().malformed(connection, e);
+      link.wire().dispatcher().malformed(connection, e);
       if (e.framingLost()) {
         int code = e.code() == ErrorCode.TOO_LARGE ? WsFrame.TOO_BIG : WsFrame.INVALID_TEXT;
         connection.close(code, String.valueOf(e.getMessage()));

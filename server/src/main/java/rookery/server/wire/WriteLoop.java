@@ -25,32 +25,18 @@ final class WriteLoop implements Runnable {
   private static final int MAX_WRITE = 256 << 10;
 
   private final ChatConnection connection;
-  private final Wire wire;
-  private final Transport transport;
-  private final Packing packing;
-  private final Outbox outbox;
-  private final Pulse pulse;
+  private final Link link;
   private long classicAt = System.nanoTime() - CLASSIC_PAUSE.toNanos();
 
-  WriteLoop(
-      ChatConnection connection,
-      Wire wire,
-      Transport transport,
-      Packing packing,
-      Outbox outbox,
-      Pulse pulse) {
+  WriteLoop(ChatConnection connection, Link link) {
     this.connection = connection;
-    this.wire = wire;
-    this.transport = transport;
-    this.packing = packing;
-    this.outbox = outbox;
-    this.pulse = pulse;
+    this.link = link;
   }
 
   @Override
   public void run() {
     try {
-      for (List<Outgoing> all = outbox.take(); !all.isEmpty(); all = outbox.take()) {
+      for (List<Outgoing> all = link.outbox().take(); !all.isEmpty(); all = link.outbox().take()) {
         if (connection.version2()) {
           write(all);
         } else {
@@ -74,7 +60,7 @@ final class WriteLoop implements Runnable {
   int size(Frame frame) {
     return connection.version2()
         ? frame.version2().length
-        : frame.classic(wire.classic()).stream().mapToInt(object -> object.length).sum();
+        : frame.classic(link.wire().classic()).stream().mapToInt(object -> object.length).sum();
   }
 
   private void write(List<Outgoing> all) throws IOException {
@@ -82,19 +68,20 @@ final class WriteLoop implements Runnable {
     for (Outgoing item : all) {
       size +=
           switch (item) {
-            case Outgoing.Message message -> packing.size(message.frame().version2().length);
+            case Outgoing.Message message -> link.packing().size(message.frame().version2().length);
             case Outgoing.Raw raw -> raw.bytes().length;
           };
     }
     ByteBuffer bytes = ByteBuffer.allocate(size);
     for (Outgoing item : all) {
       switch (item) {
-        case Outgoing.Message message -> packing.pack(message.frame().version2(), true, bytes);
+        case Outgoing.Message message ->
+            link.packing().pack(message.frame().version2(), true, bytes);
         case Outgoing.Raw raw -> bytes.put(raw.bytes());
       }
     }
     write(bytes.array());
-    wire.traffic().framesOut.add(all.size());
+    link.wire().traffic().framesOut.add(all.size());
   }
 
   private void writeClassic(List<Outgoing> all) throws IOException, InterruptedException {
@@ -107,14 +94,14 @@ final class WriteLoop implements Runnable {
   }
 
   private void writeClassic(Outgoing.Message message) throws IOException, InterruptedException {
-    for (byte[] object : message.frame().classic(wire.classic())) {
-      ByteBuffer bytes = ByteBuffer.allocate(packing.size(object.length));
-      packing.pack(object, false, bytes);
+    for (byte[] object : message.frame().classic(link.wire().classic())) {
+      ByteBuffer bytes = ByteBuffer.allocate(link.packing().size(object.length));
+      link.packing().pack(object, false, bytes);
       Thread.sleep(Duration.ofNanos(classicAt - System.nanoTime()).plus(CLASSIC_PAUSE));
       write(bytes.array());
       classicAt = System.nanoTime();
     }
-    wire.traffic().framesOut.increment();
+    link.wire().traffic().framesOut.increment();
     Session session = message.session();
     if (session != null) {
       session.writtenClassic(message.frame().message());
@@ -124,10 +111,11 @@ final class WriteLoop implements Runnable {
   private void write(byte[] bytes) throws IOException {
     for (int from = 0; from < bytes.length; from += MAX_WRITE) {
       int to = Math.min(bytes.length, from + MAX_WRITE);
-      pulse.writes();
-      transport.write(to - from == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to));
-      pulse.written();
+      link.pulse().writes();
+      link.transport()
+          .write(to - from == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to));
+      link.pulse().written();
     }
-    wire.traffic().bytesOut.add(bytes.length);
+    link.wire().traffic().bytesOut.add(bytes.length);
   }
 }
