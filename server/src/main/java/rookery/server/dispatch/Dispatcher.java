@@ -23,6 +23,7 @@ import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Classic;
 import rookery.protocol.codec.Frame;
 import rookery.protocol.codec.Request;
+import rookery.server.log.StoreException;
 import rookery.server.session.Connection;
 import rookery.server.session.Session;
 
@@ -75,6 +76,8 @@ public final class Dispatcher {
       handle(connection, request);
     } catch (RefusedException e) {
       refuse(connection, request, e);
+    } catch (StoreException.Unavailable | StoreException.Retry _) {
+      refuse(connection, request, RefusedException.tryAgain());
     } catch (RuntimeException e) { // a loop's last resort: the connection and all others go on
       LOG.log(
           Level.ERROR,

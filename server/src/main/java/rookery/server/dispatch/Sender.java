@@ -44,6 +44,7 @@ public final class Sender {
       Function<Outcome.Stored, ? extends @Nullable Reply> reply) {
     int blocked = session.sends().blockedBy(parcel.conversation, parcel.cmid);
     if (blocked != ErrorCode.OK) {
+      session.sends().ended(parcel.conversation, parcel.cmid, blocked);
       answer.refused(
           later(new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500)));
       return;

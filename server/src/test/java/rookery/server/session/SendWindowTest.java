@@ -20,6 +20,23 @@ final class SendWindowTest {
   }
 
   @Test
+  void sendOnItsWayDoesNotOvertakeOneThatWasRefusedForOrdersSake() {
+    window.ended(1, "a", ErrorCode.TRY_AGAIN);
+    window.ended(1, "b", ErrorCode.TRY_AGAIN);
+    window.ended(1, "a", ErrorCode.OK);
+    assertThat(window.blockedBy(1, "d")).as("b has not come again").isEqualTo(ErrorCode.TRY_AGAIN);
+    window.ended(1, "b", ErrorCode.OK);
+    assertThat(window.blockedBy(1, "d")).isEqualTo(ErrorCode.OK);
+  }
+
+  @Test
+  void refusalOfAnotherTryOfWhatIsStoredHoldsUpNothing() {
+    window.ended(1, "a", ErrorCode.OK);
+    window.ended(1, "a", ErrorCode.TRY_AGAIN);
+    assertThat(window.blockedBy(1, "b")).isEqualTo(ErrorCode.OK);
+  }
+
+  @Test
   void givenUpByNameOnly() {
     window.ended(1, "a", ErrorCode.SLOW_DOWN);
     window.drop(1, "b");
