@@ -17,7 +17,7 @@ final class TtyMain {
       KeyReader reader = new KeyReader(tty.input(), inputs::add).start();
       terminal.enterPrivateMode();
       ChatScreen screen = new ChatScreen(terminal, ColorDepth.ANSI);
-      show(screen, "");
+      show(screen, "", false);
       new WidthProbe().ask(screen);
       run(tty, terminal, screen, inputs);
       reader.close();
@@ -28,6 +28,7 @@ final class TtyMain {
       Tty tty, ChatTerminal terminal, ChatScreen screen, LinkedBlockingQueue<Input> inputs)
       throws IOException, InterruptedException {
     String seen = "";
+    boolean answered = false;
     while (true) {
       Input input = inputs.take();
       switch (input) {
@@ -50,16 +51,20 @@ final class TtyMain {
           screen.resize(size);
           seen += size.columns() + "x" + size.rows() + ",";
         }
+        // The last of the answers: what is pressed from here on stands alone among the bytes.
+        case Input.Attributes _ -> answered = true;
         default -> {}
       }
-      show(screen, seen);
+      show(screen, seen, answered);
     }
   }
 
-  private static void show(ChatScreen screen, String text) throws IOException {
+  private static void show(ChatScreen screen, String text, boolean ready) throws IOException {
     screen.clear();
     screen.put(0, 0, text, Style.PLAIN);
-    screen.put(0, 2, "ready as " + ProcessHandle.current().pid(), Style.PLAIN);
+    if (ready) {
+      screen.put(0, 2, "ready as " + ProcessHandle.current().pid(), Style.PLAIN);
+    }
     screen.cursorAt(0, 1);
     screen.refresh();
   }
