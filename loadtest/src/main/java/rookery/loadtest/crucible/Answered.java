@@ -41,13 +41,6 @@ final class Answered {
     }
   }
 
-  /// An entry that came from the log may be one's own text whose ack was lost.
-  static void ownEntry(Device device, Place place, Content content) {
-    if (content.sender() == device.seat.user()) {
-      device.outbox.remove(content.cmid()).ifPresent(_ -> device.notebook.acked(place, content));
-    }
-  }
-
   static Content content(Device device, Pace.Draft draft) {
     return content(device, draft.cmid(), draft.target(), draft.text());
   }

@@ -78,7 +78,6 @@ final class Catching {
     for (Entry entry : taken) {
       Place place = new Place(entry.conv(), entry.seq());
       Content content = Content.of(entry);
-      Answered.ownEntry(device, place, content);
       device.cursors.takeInOrder(place, content);
     }
     if (dies) {

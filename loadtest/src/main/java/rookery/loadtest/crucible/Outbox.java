@@ -10,9 +10,8 @@ import java.util.Set;
 /// The texts that are not known to be stored yet, in the order in which they were written; it
 /// survives its client's death. Used by one thread.
 ///
-/// Each text is under way once at a time: what follows a refused one has a refusal of its own to
-/// come, and a second try before that could be answered "try again" when the first was stored,
-/// which would hold up what comes after for ever.
+/// Each text is under way once at a time, as the protocol asks for, and leaves by its answer alone:
+/// one that is seen in the log before goes again too, as the server may wait for it.
 final class Outbox {
   /// Sends under way at once, below what the server allows.
   private static final int WINDOW = 16;

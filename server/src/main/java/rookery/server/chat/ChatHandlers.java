@@ -2,6 +2,7 @@ package rookery.server.chat;
 
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.Bounds;
 import rookery.protocol.ChatMessages.Drop;
@@ -17,9 +18,11 @@ import rookery.server.dispatch.Sender;
 import rookery.server.dispatch.Sender.Parcel;
 import rookery.server.group.GroupStore;
 import rookery.server.log.EntryReader;
+import rookery.server.log.Outcome;
 import rookery.server.roster.Directs;
 import rookery.server.roster.RosterHandlers;
 import rookery.server.roster.RosterStore;
+import rookery.server.session.SendWindow;
 import rookery.server.session.Session;
 
 /// Texts, one to one and in groups.
@@ -69,15 +72,15 @@ public final class ChatHandlers {
   }
 
   private void sendDirect(Session session, SendDirect message, Answer answer) {
+    sender.inOrder(
+        session, message.cmid(), () -> parcel(session, message), answer, ack(message.cmid()));
+  }
+
+  private Parcel parcel(Session session, SendDirect message) {
     long reply = reply(message.reply());
     Directs.Way way = directs.forText(session.user(), message.to(), message.msg(), reply);
     texts.requireReadable(session, way.conversation(), reply);
-    sender.inOrder(
-        session,
-        Parcel.text(way.conversation(), message.cmid(), message.msg()),
-        way.rule(),
-        answer,
-        stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), message.cmid()));
+    return Parcel.text(way.conversation(), message.msg(), way.rule());
   }
 
   /// The classic form knows no friend request with a note: a text to somebody who takes none from
@@ -103,15 +106,22 @@ public final class ChatHandlers {
   }
 
   private void sendGroup(Session session, SendGroup message, Answer answer) {
+    sender.inOrder(
+        session, message.cmid(), () -> parcel(session, message), answer, ack(message.cmid()));
+  }
+
+  private Parcel parcel(Session session, SendGroup message) {
     long conversation = groups.conversation(message.groupid());
     long reply = reply(message.reply());
     texts.requireReadable(session, conversation, reply);
-    sender.inOrder(
-        session,
-        Parcel.text(conversation, message.cmid(), message.msg()),
-        TextRules.group(session.user(), message.msg(), reply, message.mentions()),
-        answer,
-        stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), message.cmid()));
+    return Parcel.text(
+        conversation,
+        message.msg(),
+        TextRules.group(session.user(), message.msg(), reply, message.mentions()));
+  }
+
+  private static Function<Outcome.Stored, Stored> ack(String cmid) {
+    return stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), cmid);
   }
 
   private static long reply(@Nullable Long reply) {
@@ -124,7 +134,7 @@ public final class ChatHandlers {
         to != null
             ? directs.knownOrStored(session.user(), to)
             : OptionalLong.of(groups.conversation(Objects.requireNonNull(message.groupid())));
-    conversation.ifPresent(id -> session.sends().drop(id, message.cmid()));
+    session.sends().drop(conversation.orElse(SendWindow.UNKNOWN), message.cmid());
     return null;
   }
 }

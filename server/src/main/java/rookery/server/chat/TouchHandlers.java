@@ -50,11 +50,13 @@ public final class TouchHandlers {
   }
 
   private void touch(Session session, Touch message, int chars, Rule rule, Answer answer) {
-    texts.requireReadable(session, message.conv(), message.target());
     sender.inOrder(
         session,
-        new Parcel(message.conv(), message.cmid(), message.target(), chars),
-        rule,
+        message.cmid(),
+        () -> {
+          texts.requireReadable(session, message.conv(), message.target());
+          return new Parcel(message.conv(), message.target(), chars, rule);
+        },
         answer,
         stored -> new Stored(stored.conversation(), stored.seq(), stored.ts(), message.cmid()));
   }

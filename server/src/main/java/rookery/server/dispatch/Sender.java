@@ -2,6 +2,7 @@ package rookery.server.dispatch;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.Reply;
@@ -9,6 +10,8 @@ import rookery.server.log.Command;
 import rookery.server.log.Lanes;
 import rookery.server.log.Outcome;
 import rookery.server.log.Rule;
+import rookery.server.log.StoreException;
+import rookery.server.session.SendWindow;
 import rookery.server.session.Session;
 
 /// The way of what a session sends into a conversation's log, and of the answer back. Waits while
@@ -27,29 +30,43 @@ public final class Sender {
   ///
   /// @param target the sequence that it touches; 0 for none
   /// @param chars of its text
-  public record Parcel(long conversation, String cmid, long target, int chars) {
+  /// @param rule decides under the conversation's lock
+  public record Parcel(long conversation, long target, int chars, Rule rule) {
     /// A text, which touches no other.
-    public static Parcel text(long conversation, String cmid, String text) {
-      return new Parcel(conversation, cmid, 0, text.length());
+    public static Parcel text(long conversation, String text, Rule rule) {
+      return new Parcel(conversation, 0, text.length(), rule);
     }
   }
 
   /// A text, or what touches one: keeps the order of the session's sends to a conversation, also
   /// through refusals.
+  ///
+  /// @param lookUp finds out where it goes; called once, here. What it throws keeps the order too
   public void inOrder(
       Session session,
-      Parcel parcel,
-      Rule rule,
+      String cmid,
+      Supplier<Parcel> lookUp,
       Answer answer,
       Function<Outcome.Stored, ? extends @Nullable Reply> reply) {
-    int blocked = session.sends().blockedBy(parcel.conversation, parcel.cmid);
+    SendWindow window = session.sends();
+    Parcel parcel;
+    try {
+      parcel = lookUp.get();
+    } catch (RefusedException e) {
+      window.ended(SendWindow.UNKNOWN, cmid, e.code());
+      throw e;
+    } catch (StoreException.Unavailable | StoreException.Retry _) {
+      window.ended(SendWindow.UNKNOWN, cmid, ErrorCode.TRY_AGAIN);
+      answer.refused(RefusedException.tryAgain());
+      return;
+    }
+    int blocked = window.begin(parcel.conversation, cmid);
     if (blocked != ErrorCode.OK) {
-      session.sends().ended(parcel.conversation, parcel.cmid, blocked);
       answer.refused(
           later(new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500)));
       return;
     }
-    submit(session, parcel, rule, session, outcome -> tell(outcome, answer, reply));
+    submit(session, cmid, parcel, session, outcome -> tell(outcome, answer, reply));
   }
 
   /// A change of members, which is bound to no order.
@@ -62,14 +79,18 @@ public final class Sender {
       Function<Outcome.Stored, ? extends @Nullable Reply> reply) {
     submit(
         session,
-        new Parcel(conversation, cmid, 0, 0),
-        rule,
+        cmid,
+        new Parcel(conversation, 0, 0, rule),
         null,
         outcome -> tell(outcome, answer, reply));
   }
 
   private void submit(
-      Session session, Parcel parcel, Rule rule, @Nullable Session origin, Consumer<Outcome> done) {
+      Session session,
+      String cmid,
+      Parcel parcel,
+      @Nullable Session origin,
+      Consumer<Outcome> done) {
     try {
       session.sends().enter();
     } catch (InterruptedException _) {
@@ -87,9 +108,9 @@ public final class Sender {
             parcel.conversation,
             session.user(),
             session.name(),
-            parcel.cmid,
+            cmid,
             parcel.target,
-            rule,
+            parcel.rule,
             origin,
             OVERHEAD + 3 * parcel.chars,
             leaving));

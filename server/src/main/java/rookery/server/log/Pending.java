@@ -1,7 +1,6 @@
 package rookery.server.log;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ErrorCode;
 import rookery.server.session.SendWindow;
@@ -12,7 +11,7 @@ final class Pending {
   private final long deadlineNanos;
   private final LaneMeter meter;
   private final long sinceNanos = System.nanoTime();
-  private final AtomicBoolean told = new AtomicBoolean();
+  private volatile boolean told;
 
   Pending(Command command, long deadlineNanos, LaneMeter meter) {
     this.command = command;
@@ -25,7 +24,7 @@ final class Pending {
   }
 
   boolean told() {
-    return told.get();
+    return told;
   }
 
   boolean overdue(long nowNanos) {
@@ -39,12 +38,23 @@ final class Pending {
     return window == null ? ErrorCode.OK : window.blockedBy(command.conversation(), command.cmid());
   }
 
+  /// Tells the sender, unless he was told before.
   void tell(Outcome outcome) {
-    if (!told.compareAndSet(false, true)) {
+    if (!note(outcome)) {
       return;
     }
+    command.done().accept(outcome);
+    if (outcome instanceof Outcome.Stored) {
+      meter.acked(Duration.ofNanos(System.nanoTime() - sinceNanos));
+    }
+  }
+
+  /// The window knows before [#told()] says so: a lane that passes over this one finds what follows
+  /// it blocked. What was stored after its sender was told to try again blocks nothing any more.
+  private synchronized boolean note(Outcome outcome) {
+    boolean first = !told;
     SendWindow window = window();
-    if (window != null) {
+    if (window != null && (first || outcome instanceof Outcome.Stored)) {
       int code =
           switch (outcome) {
             case Outcome.Stored _ -> ErrorCode.OK;
@@ -53,10 +63,8 @@ final class Pending {
           };
       window.ended(command.conversation(), command.cmid(), code);
     }
-    command.done().accept(outcome);
-    if (outcome instanceof Outcome.Stored) {
-      meter.acked(Duration.ofNanos(System.nanoTime() - sinceNanos));
-    }
+    told = true;
+    return first;
   }
 
   private @Nullable SendWindow window() {

@@ -1,11 +1,8 @@
 package rookery.server.session;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +15,36 @@ import rookery.protocol.ErrorCode;
 /// any later send of the session to the same conversation is taken: else a later text would
 /// overtake an earlier one. Thread-safe.
 public final class SendWindow {
-  /// Refused sends that are remembered for a conversation. A client stops sending when it is
-  /// refused; one that sends on and on is answered, but may lose its order.
+  /// Stands for the conversation of a send that was refused before it was known: it holds up all.
+  public static final long UNKNOWN = 0;
+
+  /// Refused sends that are remembered. A client stops sending when it is refused; one that sends
+  /// on and on is answered, but may lose its order.
   private static final int REFUSED = 1_000;
 
-  /// Sends of which it is remembered that they are stored: more than can be under way, twice.
-  private static final int STORED = 2 * Bounds.SENDS_UNDER_WAY;
-
   private final Semaphore room = new Semaphore(Bounds.SENDS_UNDER_WAY);
-  private final Map<Long, Deque<Refused>> refused = new HashMap<>();
-  private int @Nullable []
-      stored; // hashes in a ring: most sessions are idle, and a rare mistake only costs an order
-  private int storedAt;
+  private final List<Refused> refused = new ArrayList<>(0); // in the order in which they were sent
 
-  private record Refused(String cmid, int code) {}
+  private static final class Refused {
+    private final String cmid;
+    private long conversation;
+    private int code;
+    private boolean cameAgain;
+
+    Refused(long conversation, String cmid, int code) {
+      this.conversation = conversation;
+      this.cmid = cmid;
+      this.code = code;
+    }
+
+    boolean mayBeIn(long other) {
+      return conversation == other || conversation == UNKNOWN || other == UNKNOWN;
+    }
+
+    boolean is(long conversation, String cmid) {
+      return this.cmid.equals(cmid) && mayBeIn(conversation);
+    }
+  }
 
   /// Waits until one more send may be under way. Called by the reader: while it waits, the client
   /// is not read.
@@ -62,60 +75,68 @@ public final class SendWindow {
     return room.availablePermits() == Bounds.SENDS_UNDER_WAY;
   }
 
-  /// The code with which a send must be refused for order's sake, or [ErrorCode#OK] when it may go
-  /// on.
-  public synchronized int blockedBy(long conversation, String cmid) {
-    Deque<Refused> waiting = refused.get(conversation);
-    return waiting == null || waiting.getFirst().cmid.equals(cmid)
-        ? ErrorCode.OK
-        : waiting.getFirst().code;
+  /// A send is about to go to its lane: the repeats behind it may follow.
+  ///
+  /// @return the code with which it must be refused for order's sake instead, which is noted, or
+  ///   [ErrorCode#OK]
+  public synchronized int begin(long conversation, String cmid) {
+    int blocked = blockedBy(conversation, cmid);
+    if (blocked != ErrorCode.OK) {
+      ended(conversation, cmid, blocked);
+      return blocked;
+    }
+    Refused known = find(conversation, cmid);
+    if (known != null) {
+      known.conversation = conversation;
+      known.cameAgain = true;
+    }
+    return ErrorCode.OK;
   }
 
-  /// Notes how a send ended. A refusal of what is stored already, by an earlier try of the same,
-  /// holds up nothing: its sender has the ack.
+  /// The code with which order demands the refusal of a send, or [ErrorCode#OK]: an earlier one was
+  /// refused and has not come again.
+  public synchronized int blockedBy(long conversation, String cmid) {
+    for (Refused other : refused) {
+      if (other.is(conversation, cmid)) {
+        return ErrorCode.OK;
+      }
+      if (!other.cameAgain && other.mayBeIn(conversation)) {
+        return other.code;
+      }
+    }
+    return ErrorCode.OK;
+  }
+
+  /// Notes how a send ended.
+  ///
+  /// @param conversation [#UNKNOWN] when it was refused before that was looked up
   public synchronized void ended(long conversation, String cmid, int code) {
     if (!ErrorCode.mayBeRepeated(code)) {
       drop(conversation, cmid);
-      if (code == ErrorCode.OK) {
-        remember(conversation, cmid);
-      }
-    } else if (!isStored(conversation, cmid)) {
-      Deque<Refused> waiting = refused.computeIfAbsent(conversation, _ -> new ArrayDeque<>());
-      boolean known = waiting.stream().anyMatch(other -> other.cmid.equals(cmid));
-      if (!known && waiting.size() < REFUSED) {
-        waiting.add(new Refused(cmid, code));
-      }
+      return;
+    }
+    Refused known = find(conversation, cmid);
+    if (known != null) {
+      known.code = code;
+      known.cameAgain = false;
+    } else if (refused.size() < REFUSED) {
+      refused.add(new Refused(conversation, cmid, code));
     }
   }
 
   /// The client gave up a refused send; others are not touched.
+  ///
+  /// @param conversation [#UNKNOWN] when there is none
   public synchronized void drop(long conversation, String cmid) {
-    Deque<Refused> waiting = refused.get(conversation);
-    if (waiting != null) {
-      waiting.removeIf(other -> other.cmid.equals(cmid));
-      if (waiting.isEmpty()) {
-        refused.remove(conversation);
-      }
-    }
+    refused.removeIf(other -> other.is(conversation, cmid));
   }
 
-  private void remember(long conversation, String cmid) {
-    int[] ring = stored;
-    if (ring == null) {
-      ring = new int[STORED];
-      stored = ring;
-    }
-    ring[storedAt] = Objects.hash(conversation, cmid);
-    storedAt = (storedAt + 1) % STORED;
-  }
-
-  private boolean isStored(long conversation, String cmid) {
-    int wanted = Objects.hash(conversation, cmid);
-    for (int hash : stored == null ? new int[0] : stored) {
-      if (hash == wanted) {
-        return true;
+  private @Nullable Refused find(long conversation, String cmid) {
+    for (Refused other : refused) {
+      if (other.is(conversation, cmid)) {
+        return other;
       }
     }
-    return false;
+    return null;
   }
 }

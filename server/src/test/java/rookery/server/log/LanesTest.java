@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,11 +21,14 @@ import rookery.protocol.ErrorCode;
 import rookery.server.log.Outcome.Later;
 import rookery.server.log.Outcome.Refused;
 import rookery.server.log.Outcome.Stored;
+import rookery.server.session.DeafConnection;
+import rookery.server.session.Session;
 
 final class LanesTest {
   private static final long CONVERSATION = 7;
 
   private final MemoryMessageStore store = new MemoryMessageStore();
+  private final Session session = Session.version2(new DeafConnection(), 1, "a", "d");
   private final List<Committed.Item> routed = new CopyOnWriteArrayList<>();
   private final Lanes lanes =
       new Lanes(
@@ -137,6 +141,40 @@ final class LanesTest {
     submit("first", outcome -> told.add("first " + outcome.getClass().getSimpleName()));
     assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo("first Later");
     assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo("second Stored");
+  }
+
+  @Test
+  void whatIsStoredAfterItsSenderWasToldToTryAgainHoldsUpNothing() throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    AtomicBoolean once = new AtomicBoolean(true);
+    store.onAppend =
+        _ -> {
+          if (once.getAndSet(false)) {
+            await(told); // until the timer has given it up
+          }
+        };
+    BlockingQueue<Outcome> slow = sendOf(session, "slow");
+    assertThat(outcome(slow)).isInstanceOf(Later.class);
+    assertThat(session.sends().blockedBy(CONVERSATION, "next")).isEqualTo(ErrorCode.TRY_AGAIN);
+    told.countDown();
+    assertThat(outcome(send("of another session"))).isEqualTo(new Stored(CONVERSATION, 2, 1_000));
+    assertThat(outcome(sendOf(session, "next"))).isEqualTo(new Stored(CONVERSATION, 3, 1_000));
+    assertThat(outcome(sendOf(session, "slow"))).isEqualTo(new Stored(CONVERSATION, 1, 1_000));
+  }
+
+  private BlockingQueue<Outcome> sendOf(Session session, String cmid) {
+    BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
+    lanes.submit(
+        new Command(CONVERSATION, 1, "a", cmid, 0, LanesTest::ifMember, session, 10, told::add));
+    return told;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void submit(String cmid, Consumer<Outcome> told) {

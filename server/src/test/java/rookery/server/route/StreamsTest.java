@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ import rookery.server.log.LogEntry;
 import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.LogTail;
 import rookery.server.log.WireEntries;
-import rookery.server.session.Connection;
+import rookery.server.session.DeafConnection;
 import rookery.server.session.Session;
 import rookery.server.session.Sessions;
 
@@ -178,44 +177,10 @@ final class StreamsTest {
   }
 
   /// Notes the sequences of the entries that are sent through it.
-  private final class Line implements Connection {
-    @Override
-    public long id() {
-      return 1;
-    }
-
-    @Override
-    public String remoteAddress() {
-      return "127.0.0.1";
-    }
-
-    @Override
-    public boolean version2() {
-      return true;
-    }
-
-    @Override
-    public void speakVersion2() {}
-
+  private final class Line extends DeafConnection {
     @Override
     public void send(Frame frame) {
       seen.add(((Entry) frame.message()).seq());
     }
-
-    @Override
-    public boolean awaitDrained(Duration atMost) {
-      return true;
-    }
-
-    @Override
-    public void close(String reason) {}
-
-    @Override
-    public Optional<Session> session() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void bind(Optional<Session> session) {}
   }
 }

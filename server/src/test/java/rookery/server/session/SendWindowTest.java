@@ -30,10 +30,49 @@ final class SendWindowTest {
   }
 
   @Test
-  void refusalOfAnotherTryOfWhatIsStoredHoldsUpNothing() {
-    window.ended(1, "a", ErrorCode.OK);
+  void repeatsMayFollowOneAnotherBeforeTheFirstIsStored() {
     window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    assertThat(window.blockedBy(1, "b")).isEqualTo(ErrorCode.OK);
+    window.ended(1, "b", ErrorCode.TRY_AGAIN);
+    assertThat(window.begin(1, "a")).isEqualTo(ErrorCode.OK);
+    assertThat(window.begin(1, "b")).isEqualTo(ErrorCode.OK);
+    assertThat(window.begin(1, "c")).isEqualTo(ErrorCode.OK);
+  }
+
+  @Test
+  void repeatThatIsRefusedHoldsUpThoseBehindItAgain() {
+    window.ended(1, "a", ErrorCode.TRY_AGAIN);
+    window.ended(1, "b", ErrorCode.TRY_AGAIN);
+    assertThat(window.begin(1, "a")).isEqualTo(ErrorCode.OK);
+    assertThat(window.begin(1, "b")).isEqualTo(ErrorCode.OK);
+    window.ended(1, "a", ErrorCode.SLOW_DOWN);
+    assertThat(window.blockedBy(1, "b")).isEqualTo(ErrorCode.SLOW_DOWN);
+    window.ended(1, "b", ErrorCode.SLOW_DOWN);
+    assertThat(window.begin(1, "b")).as("a goes first").isEqualTo(ErrorCode.SLOW_DOWN);
+    assertThat(window.begin(1, "a")).isEqualTo(ErrorCode.OK);
+  }
+
+  @Test
+  void refusalBeforeTheConversationIsKnownHoldsUpAll() {
+    window.ended(SendWindow.UNKNOWN, "a", ErrorCode.TRY_AGAIN);
+    assertThat(window.begin(1, "b")).isEqualTo(ErrorCode.TRY_AGAIN);
+    assertThat(window.begin(2, "c")).isEqualTo(ErrorCode.TRY_AGAIN);
+    assertThat(window.begin(1, "a")).isEqualTo(ErrorCode.OK);
+    assertThat(window.begin(1, "b")).isEqualTo(ErrorCode.OK);
+    assertThat(window.begin(2, "c")).isEqualTo(ErrorCode.OK);
+  }
+
+  @Test
+  void refusalForGoodBeforeTheConversationIsKnownLetsLaterOnesPass() {
+    window.ended(1, "a", ErrorCode.TRY_AGAIN);
+    window.ended(SendWindow.UNKNOWN, "a", ErrorCode.UNKNOWN);
+    assertThat(window.begin(1, "b")).isEqualTo(ErrorCode.OK);
+  }
+
+  @Test
+  void sameCmidElsewhereIsAnotherSend() {
+    window.ended(1, "a", ErrorCode.TRY_AGAIN);
+    window.ended(2, "a", ErrorCode.OK);
+    assertThat(window.blockedBy(1, "b")).isEqualTo(ErrorCode.TRY_AGAIN);
   }
 
   @Test
