@@ -7,6 +7,9 @@ import rookery.protocol.TouchMessages.Touched;
 
 /// Texts, one to one and in groups, and the cursors over them.
 public final class ChatMessages {
+  /// Under which the server itself speaks.
+  public static final String SERVER_NAME = "rookery";
+
   private ChatMessages() {}
 
   public sealed interface FromClient extends ClientMessage
@@ -127,6 +130,13 @@ public final class ChatMessages {
     public DirectPosted(
         long conv, long seq, long ts, int sender, String name, String cmid, int to, String msg) {
       this(conv, seq, ts, sender, name, cmid, to, msg, null, null);
+    }
+
+    /// What the server itself tells a client of the classic form, whose form has no field for it.
+    ///
+    /// @param ts now, in ms since the epoch
+    public static DirectPosted notice(int to, String text, long ts) {
+      return new DirectPosted(0, 0, ts, 0, SERVER_NAME, "", to, text);
     }
   }
 

@@ -11,6 +11,7 @@ public sealed interface ClientMessage
         ChatMessages.FromClient,
         TouchMessages.FromClient,
         RosterMessages.FromClient,
+        SelfMessages.FromClient,
         GroupMessages.FromClient,
         AdminMessages.FromClient,
         SyncMessages.FromClient {

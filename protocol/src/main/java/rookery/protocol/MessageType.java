@@ -62,7 +62,10 @@ public enum MessageType {
   EDIT(51, TouchMessages.Edit.class, TouchMessages.Edited.class, ChatMessages.Stored.class),
   RECALL(52, TouchMessages.Recall.class, TouchMessages.Recalled.class, ChatMessages.Stored.class),
   REACTION(53, TouchMessages.React.class, TouchMessages.Reacted.class, ChatMessages.Stored.class),
+  PASSWORD(60, SelfMessages.ChangePassword.class),
   PRIVACY(62, RosterMessages.SetPrivacy.class, RosterMessages.Privacy.class),
+  DEVICES(63, SelfMessages.ListDevices.class, SelfMessages.Devices.class),
+  END_DEVICE(64, SelfMessages.EndDevice.class),
   BYE(90, AccountMessages.Bye.class),
   DROP(91, ChatMessages.Drop.class);
 

@@ -12,5 +12,6 @@ public sealed interface Reply
         SyncMessages.BacklogPage,
         RosterMessages.Blocked,
         RosterMessages.Privacy,
+        SelfMessages.Devices,
         SyncMessages.HistoryPage,
         SyncMessages.SearchPage {}

@@ -59,6 +59,10 @@ import rookery.protocol.RosterMessages.RejectFriend;
 import rookery.protocol.RosterMessages.RemoveFriend;
 import rookery.protocol.RosterMessages.SetPrivacy;
 import rookery.protocol.RosterMessages.Unblock;
+import rookery.protocol.SelfMessages.ChangePassword;
+import rookery.protocol.SelfMessages.Devices;
+import rookery.protocol.SelfMessages.EndDevice;
+import rookery.protocol.SelfMessages.ListDevices;
 import rookery.protocol.SyncMessages.Backlog;
 import rookery.protocol.SyncMessages.BacklogPage;
 import rookery.protocol.SyncMessages.Cursor;
@@ -151,6 +155,10 @@ final class Samples {
           new SetNotice("a-1", 1, TEXT),
           new MakeCode(1, 720),
           new AskGroup(1),
+          new ChangePassword("correct horse", "correct horse battery"),
+          new ListDevices(),
+          new EndDevice("d-1"),
+          new EndDevice(null),
           new LeaveGroup("l-1", 1),
           new ListMembers(1, 0, 200),
           new Sync(0L, List.of()),
@@ -211,6 +219,7 @@ final class Samples {
               List.of(new GroupState.Asking(10, "dan", "", 7))),
           new Blocked(List.of(new Found.User(8, "bob"))),
           new Privacy(Opens.FELLOWS, true, false),
+          new Devices(List.of(new Devices.Device("d-1", 1, 2, true))),
           new SearchPage(List.of(TOUCHED_DIRECT, GROUP), new Cursor(3L, 12L)),
           new SearchPage(List.of(), null),
           new Synced(

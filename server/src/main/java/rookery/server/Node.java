@@ -7,6 +7,8 @@ import rookery.protocol.codec.Classic;
 import rookery.server.account.AccountHandlers;
 import rookery.server.account.ClassicLogin;
 import rookery.server.account.Passwords;
+import rookery.server.account.SelfHandlers;
+import rookery.server.account.SessionEnds;
 import rookery.server.chat.ChatHandlers;
 import rookery.server.chat.Cursors;
 import rookery.server.chat.SearchHandlers;
@@ -40,6 +42,7 @@ final class Node implements AutoCloseable {
   private final Lanes lanes;
   private final Cursors cursors;
   private final Presence presence;
+  private final SessionEnds ends;
   private final Optional<Cluster> cluster;
   private final Sessions sessions = new Sessions();
 
@@ -61,6 +64,8 @@ final class Node implements AutoCloseable {
     NodePresence nodes = cluster.map(Cluster::presence).orElseGet(OneNode::new);
     RosterVersions versions = new RosterVersions();
     SecureRandom random = new SecureRandom();
+    Passwords passwords = new Passwords(random);
+    ends = new SessionEnds(database.devices(), sessions, clock);
     cursors = new Cursors(database.cursors(), database.entries());
     presence =
         new Presence(
@@ -84,13 +89,15 @@ final class Node implements AutoCloseable {
     Dispatcher.Builder table = new Dispatcher.Builder();
     new AccountHandlers(
             database.accounts(),
-            new Passwords(random),
+            database.devices(),
+            passwords,
             random,
             presence,
             classicLogin,
             versions,
             clock)
         .register(table);
+    new SelfHandlers(database.accounts(), database.devices(), passwords, ends).register(table);
     roster.register(table);
     new GroupHandlers(
             database.groups(), database.rosters(), sender, router, presence, random, clock)
@@ -140,6 +147,7 @@ final class Node implements AutoCloseable {
     lanes.start();
     cursors.start();
     presence.start();
+    ends.start();
     cluster.ifPresent(Cluster::start);
   }
 
@@ -147,6 +155,7 @@ final class Node implements AutoCloseable {
   /// goodbye before.
   @Override
   public void close() {
+    ends.close();
     lanes.close();
     cursors.close();
     presence.close();

@@ -60,6 +60,9 @@ import rookery.protocol.RosterMessages.RejectFriend;
 import rookery.protocol.RosterMessages.RemoveFriend;
 import rookery.protocol.RosterMessages.SetPrivacy;
 import rookery.protocol.RosterMessages.Unblock;
+import rookery.protocol.SelfMessages.ChangePassword;
+import rookery.protocol.SelfMessages.EndDevice;
+import rookery.protocol.SelfMessages.ListDevices;
 import rookery.protocol.SyncMessages.Backlog;
 import rookery.protocol.SyncMessages.Cursor;
 import rookery.protocol.SyncMessages.History;
@@ -151,6 +154,16 @@ final class AccessMatrixIT {
     row(MessageType.UNBLOCK, self -> new Unblock(stranger.id, cmid()), 404, 404, 404, 404, 404);
     row(MessageType.BLOCKED, self -> new ListBlocked(), 0, 0, 0, 0, 0);
     row(MessageType.PRIVACY, self -> new SetPrivacy(null, null, null), 0, 0, 0, 0, 0);
+    row(MessageType.DEVICES, self -> new ListDevices(), 0, 0, 0, 0, 0);
+    row(MessageType.END_DEVICE, self -> new EndDevice("none"), 404, 404, 404, 404, 404);
+    row(
+        MessageType.PASSWORD,
+        self -> new ChangePassword("not it", "long enough"),
+        403,
+        403,
+        403,
+        403,
+        403);
     row(MessageType.FIND, self -> new Find("nobody", 1), 0, 0, 0, 0, 0);
     row(MessageType.CREATE_GROUP, self -> new CreateGroup(cmid(), "own", ""), 0, 0, 0, 0, 0);
     row(MessageType.ADD_GROUP, self -> new JoinGroup(cmid(), group), 409, 409, 409, 403, 403);

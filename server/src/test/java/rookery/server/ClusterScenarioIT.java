@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import rookery.protocol.AccountMessages.Bye;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.ChatMessages.SendGroup;
@@ -25,6 +26,7 @@ import rookery.protocol.GroupMessages.LeaveGroup;
 import rookery.protocol.GroupMessages.MemberChanged;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.RosterMessages.Presence;
+import rookery.protocol.SelfMessages.EndDevice;
 import rookery.protocol.ServerMessage;
 import rookery.server.redis.RedisTimes;
 
@@ -74,6 +76,16 @@ final class ClusterScenarioIT {
       befriend(ann, bob);
       Stored stored = ann.say(bob.id, "c-1", "hi");
       assertThat(second.awaitEntry(stored.conv(), stored.seq())).isInstanceOf(DirectPosted.class);
+    }
+  }
+
+  @Test
+  void deviceOnAnotherNodeIsSignedOut() {
+    String name = name("ann");
+    try (ScriptedClient ann = onOne().register(name);
+        ScriptedClient second = onTwo().login(name, "d-second")) {
+      assertThat(ann.result(new EndDevice("d-second")).code()).isZero();
+      assertThat(second.await(Bye.class).code()).isEqualTo(401);
     }
   }
 

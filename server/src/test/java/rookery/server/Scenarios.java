@@ -5,6 +5,7 @@ interface Scenarios
     extends BadInputScenario,
         ChatScenario,
         ClassicScenario,
+        DeviceScenario,
         GroupScenario,
         PrivacyScenario,
         SearchScenario,

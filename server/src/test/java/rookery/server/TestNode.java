@@ -53,6 +53,10 @@ final class TestNode implements AutoCloseable {
     return node.dispatcher().table();
   }
 
+  Database database() {
+    return database;
+  }
+
   int tcp() {
     return listeners.port("tcp");
   }

@@ -32,9 +32,6 @@ public final class Classic {
   /// Classic clients have no device id; the login needs one.
   private static final String DEVICE = "classic";
 
-  /// Who tells a classic client what its form has no field for.
-  public static final String SERVER_NAME = "rookery";
-
   /// Bytes of one object, without its NUL.
   static final int OBJECT_BYTES = 1_022;
 
@@ -81,7 +78,7 @@ public final class Classic {
 
   /// Tells a classic client something that its form has no field for.
   public ServerMessage notice(int to, String text) {
-    return new DirectPosted(0, 0, clock.millis(), 0, SERVER_NAME, "", to, text);
+    return DirectPosted.notice(to, text, clock.millis());
   }
 
   /// The objects that say `message`, none when the form has no word for it.

@@ -20,7 +20,7 @@ import rookery.protocol.Reply;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.SyncMessages.Cursor;
 import rookery.server.account.AccountStore.Account;
-import rookery.server.account.AccountStore.TokenOwner;
+import rookery.server.account.DeviceStore.TokenOwner;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.presence.Presence;
@@ -33,6 +33,9 @@ public final class AccountHandlers {
   /// A token is renewed at most so often.
   private static final Duration TOKEN_AGE = Duration.ofHours(24);
 
+  /// How exactly it is known when a device was seen: a resume writes nothing more often.
+  private static final Duration SEEN_WITHIN = Duration.ofHours(1);
+
   private static final Duration LOGOUT_WAIT = Duration.ofSeconds(2);
 
   /// Under which a user's classic connections are known.
@@ -41,6 +44,7 @@ public final class AccountHandlers {
   private static final int ERRNO_LIVE = 2;
 
   private final AccountStore store;
+  private final DeviceStore devices;
   private final Passwords passwords;
   private final Tokens tokens;
   private final Presence presence;
@@ -50,6 +54,7 @@ public final class AccountHandlers {
 
   public AccountHandlers(
       AccountStore store,
+      DeviceStore devices,
       Passwords passwords,
       SecureRandom random,
       Presence presence,
@@ -57,6 +62,7 @@ public final class AccountHandlers {
       RosterVersions versions,
       Clock clock) {
     this.store = store;
+    this.devices = devices;
     this.passwords = passwords;
     this.tokens = new Tokens(random);
     this.presence = presence;
@@ -100,7 +106,7 @@ public final class AccountHandlers {
     } else {
       Account account = authenticated(message);
       String token = tokens.next();
-      store.signIn(account.id(), message.device(), Tokens.hash(token), clock.millis());
+      signedIn(account, message.device(), Tokens.hash(token));
       signIn(connection, rid, account.id(), account.name(), message.device(), token);
     }
   }
@@ -108,7 +114,7 @@ public final class AccountHandlers {
   private void resume(Connection connection, @Nullable Long rid, String token, String device) {
     String hash = Tokens.hash(token);
     TokenOwner owner =
-        store
+        devices
             .byToken(hash)
             .filter(found -> found.device().equals(device))
             .orElseThrow(() ->
@@ -116,11 +122,15 @@ public final class AccountHandlers {
                     ErrorCode.NOT_SIGNED_IN,
                     "This device is signed out: log in with your password."));
     String renewed = null;
+    long now = clock.millis();
     if (owner.next()) {
-      store.adoptNext(owner.user(), device, hash, clock.millis());
-    } else if (clock.millis() - owner.tokenTs() >= TOKEN_AGE.toMillis()) {
+      devices.adoptNext(owner.user(), device, hash, now);
+    } else if (now - owner.tokenTs() >= TOKEN_AGE.toMillis()) {
       renewed = tokens.next();
-      store.offerNext(owner.user(), device, Tokens.hash(renewed));
+      devices.offerNext(owner.user(), device, Tokens.hash(renewed));
+    }
+    if (now - owner.seenTs() >= SEEN_WITHIN.toMillis()) {
+      devices.seen(owner.user(), device, now);
     }
     signIn(connection, rid, owner.user(), owner.name(), device, renewed);
   }
@@ -146,9 +156,16 @@ public final class AccountHandlers {
       connection.send(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already."));
       return;
     }
-    store.signIn(account.id(), CLASSIC_DEVICE, null, clock.millis());
+    signedIn(account, CLASSIC_DEVICE, null);
     if (!classicLogin.signIn(connection, account.id(), account.name())) {
       connection.send(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already."));
+    }
+  }
+
+  private void signedIn(Account account, String device, @Nullable String tokenHash) {
+    if (!devices.signIn(account.id(), account.hash(), device, tokenHash, clock.millis())) {
+      throw new RefusedException(
+          ErrorCode.NOT_SIGNED_IN, "The password was changed just now: log in with the new one.");
     }
   }
 
@@ -188,7 +205,7 @@ public final class AccountHandlers {
 
   private @Nullable Reply logout(Session session, Logout message) {
     if (session.connection().version2()) {
-      store.endTokens(session.user(), session.device());
+      devices.endTokens(session.user(), session.device());
     } else {
       awaitWritten(
           session); // what was written counts as received, so the cursors must know of it first

@@ -1,10 +1,9 @@
 package rookery.server.account;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Accounts and devices in the record. Each method is one transaction, on the disk when it returns.
-/// They block, on any thread, and throw [rookery.server.log.StoreException.Unavailable].
+/// Accounts in the record. Each method is one transaction, on the disk when it returns. They block,
+/// on any thread, and throw [rookery.server.log.StoreException.Unavailable].
 public interface AccountStore {
   /// Makes an account.
   ///
@@ -17,21 +16,12 @@ public interface AccountStore {
 
   Optional<Account> byNameKey(String nameKey);
 
-  /// Makes the device where it is new, and gives it a token that replaces all it had. Null hash: a
-  /// device without token (the classic form).
-  void signIn(int user, String device, @Nullable String tokenHash, long ts);
-
-  /// Whose token this is, the current or the next one.
-  Optional<TokenOwner> byToken(String tokenHash);
-
-  /// The next token was used: it is the current one now.
-  void adoptNext(int user, String device, String tokenHash, long ts);
-
-  /// Gives out a next token; the current one stays good.
-  void offerNext(int user, String device, String nextHash);
-
-  /// Ends a device's tokens.
-  void endTokens(int user, String device);
+  /// Gives an account another password, and signs its devices out, all or nothing.
+  ///
+  /// @param before the hash of the one before: where it is another by now, nothing is done
+  /// @param but a device that stays signed in; empty for none
+  /// @return whether it was done
+  boolean setPassword(int user, String before, String hash, String but);
 
   /// @param hash Argon2id in PHC form
   record Account(int id, String name, String hash) {
@@ -41,8 +31,4 @@ public interface AccountStore {
       return "Account[id=" + id + "]";
     }
   }
-
-  /// @param next whether it is the token that was given out and not used yet
-  /// @param tokenTs when the current token was given out
-  record TokenOwner(int user, String name, String device, boolean next, long tokenTs) {}
 }

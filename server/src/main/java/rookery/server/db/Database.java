@@ -1,6 +1,7 @@
 package rookery.server.db;
 
 import rookery.server.account.AccountStore;
+import rookery.server.account.DeviceStore;
 import rookery.server.chat.CursorStore;
 import rookery.server.group.GroupStore;
 import rookery.server.log.EntryReader;
@@ -18,6 +19,7 @@ public final class Database implements AutoCloseable {
   private final LogTail tail;
   private final CursorStore cursors;
   private final AccountStore accounts;
+  private final DeviceStore devices;
   private final RosterStore rosters;
   private final GroupStore groups;
   private final PresenceStore presence;
@@ -33,6 +35,7 @@ public final class Database implements AutoCloseable {
     this.tail = new DbLogTail(sql);
     this.cursors = new DbCursorStore(sql);
     this.accounts = new DbAccountStore(sql, ids);
+    this.devices = new DbDeviceStore(sql);
     this.rosters = new DbRosterStore(sql, ids);
     this.groups = new DbGroupStore(sql, ids);
     this.presence = new DbPresenceStore(sql);
@@ -105,6 +108,10 @@ public final class Database implements AutoCloseable {
 
   public AccountStore accounts() {
     return accounts;
+  }
+
+  public DeviceStore devices() {
+    return devices;
   }
 
   public RosterStore rosters() {

@@ -1,11 +1,10 @@
 package rookery.server.db;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import rookery.server.account.AccountStore;
 import rookery.server.log.StoreException;
 
-/// Accounts in `user`, devices and the hashes of their tokens in `device`.
+/// Accounts, in `user`.
 final class DbAccountStore implements AccountStore {
   private final Sql sql;
   private final IdBlocks ids;
@@ -63,83 +62,24 @@ final class DbAccountStore implements AccountStore {
     return new Account(row.id(1), row.text(2), row.text(3));
   }
 
-  private static final String SIGN_IN =
-      """
-      INSERT INTO device (user_id, device_id, token_hash, token_ts, created_ts)
-      VALUES (:user, :device, :token, :ts, :ts)
-      ON DUPLICATE KEY UPDATE
-        token_hash = VALUES(token_hash), token_next = NULL, token_ts = VALUES(token_ts)
-      """;
+  private static final String PASSWORD =
+      "UPDATE `user` SET password = :hash WHERE id = :user AND password = :before";
 
   @Override
-  public void signIn(int user, String device, @Nullable String tokenHash, long ts) {
-    sql.change(
-        SIGN_IN,
-        statement ->
-            statement
-                .set("user", user)
-                .set("device", device)
-                .set("token", tokenHash)
-                .set("ts", ts));
-  }
-
-  // Two indexes: each half takes one.
-  private static final String BY_TOKEN =
-      """
-      SELECT d.user_id, u.name, d.device_id, 0, d.token_ts
-      FROM device d JOIN `user` u ON u.id = d.user_id WHERE d.token_hash = :token
-      UNION ALL
-      SELECT d.user_id, u.name, d.device_id, 1, d.token_ts
-      FROM device d JOIN `user` u ON u.id = d.user_id WHERE d.token_next = :token
-      """;
-
-  @Override
-  public Optional<TokenOwner> byToken(String tokenHash) {
-    return sql.query(BY_TOKEN)
-        .set("token", tokenHash)
-        .first(
-            row -> new TokenOwner(row.id(1), row.text(2), row.text(3), row.flag(4), row.number(5)));
-  }
-
-  private static final String ADOPT =
-      """
-      UPDATE device SET token_hash = :token, token_next = NULL, token_ts = :ts
-      WHERE user_id = :user AND device_id = :device AND token_next = :token
-      """;
-
-  @Override
-  public void adoptNext(int user, String device, String tokenHash, long ts) {
-    sql.change(
-        ADOPT,
-        statement ->
-            statement
-                .set("token", tokenHash)
-                .set("ts", ts)
-                .set("user", user)
-                .set("device", device));
-  }
-
-  private static final String OFFER =
-      """
-      UPDATE device SET token_next = :token
-      WHERE user_id = :user AND device_id = :device AND token_hash IS NOT NULL
-      """;
-
-  @Override
-  public void offerNext(int user, String device, String nextHash) {
-    sql.change(
-        OFFER,
-        statement -> statement.set("token", nextHash).set("user", user).set("device", device));
-  }
-
-  private static final String END =
-      """
-      UPDATE device SET token_hash = NULL, token_next = NULL
-      WHERE user_id = :user AND device_id = :device
-      """;
-
-  @Override
-  public void endTokens(int user, String device) {
-    sql.change(END, statement -> statement.set("user", user).set("device", device));
+  public boolean setPassword(int user, String before, String hash, String but) {
+    return sql.transaction(transaction -> {
+      boolean changed =
+          transaction
+                  .statement(PASSWORD)
+                  .set("hash", hash)
+                  .set("user", user)
+                  .set("before", before)
+                  .run()
+              > 0;
+      if (changed) {
+        transaction.statement(DbDeviceStore.END_ALL).set("user", user).set("but", but).run();
+      }
+      return changed;
+    });
   }
 }

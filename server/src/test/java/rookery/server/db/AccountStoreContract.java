@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rookery.server.account.AccountStore;
 import rookery.server.account.AccountStore.Account;
-import rookery.server.account.AccountStore.TokenOwner;
+import rookery.server.account.DeviceStore;
 
 interface AccountStoreContract extends StoreContract {
   private AccountStore accounts() {
@@ -68,91 +68,23 @@ interface AccountStoreContract extends StoreContract {
   }
 
   @Test
-  default void aTokenLeadsToItsDevice() {
+  default void anotherPasswordSignsAllDevicesOutButOne() {
     int user = scene().user();
-    String token = hash("a");
-    accounts().signIn(user, "phone", token, Scene.TS);
+    List<String> tokens = Stream.of("a", "b", "c").map(DeviceStoreContract::hash).toList();
+    DeviceStore devices = database().devices();
+    devices.signIn(user, "hash", "phone", tokens.get(0), 1);
+    devices.signIn(user, "hash", "desk", tokens.get(1), 1);
 
-    assertThat(accounts().byToken(token))
-        .hasValueSatisfying(owner -> {
-          assertThat(owner.user()).isEqualTo(user);
-          assertThat(owner.device()).isEqualTo("phone");
-          assertThat(owner.next()).isFalse();
-          assertThat(owner.tokenTs()).isEqualTo(Scene.TS);
-        });
-    assertThat(accounts().byToken(hash("b"))).isEmpty();
-  }
+    assertThat(accounts().setPassword(user, "not the hash", "new", "desk")).isFalse();
+    assertThat(devices.byToken(tokens.get(0))).isPresent();
+    assertThat(accounts().setPassword(user, "hash", "new", "desk")).isTrue();
 
-  @Test
-  default void theOldTokenIsGoodUntilTheNextIsUsed() {
-    int user = scene().user();
-    String old = hash("old");
-    String next = hash("next");
-    accounts().signIn(user, "phone", old, 1);
-    accounts().offerNext(user, "phone", next);
-
-    assertThat(accounts().byToken(old)).map(TokenOwner::next).contains(false);
-    assertThat(accounts().byToken(next)).map(TokenOwner::next).contains(true);
-
-    accounts().adoptNext(user, "phone", next, 7);
-
-    assertThat(accounts().byToken(old)).isEmpty();
-    assertThat(accounts().byToken(next)).map(TokenOwner::next).contains(false);
-    assertThat(accounts().byToken(next)).map(TokenOwner::tokenTs).contains(7L);
-  }
-
-  @Test
-  default void adoptingWhatIsNotOfferedChangesNothing() {
-    int user = scene().user();
-    String token = hash("t");
-    accounts().signIn(user, "phone", token, 1);
-
-    accounts().adoptNext(user, "phone", hash("other"), 7);
-
-    assertThat(accounts().byToken(token)).map(TokenOwner::tokenTs).contains(1L);
-  }
-
-  @Test
-  default void signingInAgainReplacesAllTokensOfTheDevice() {
-    int user = scene().user();
-    List<String> tokens = List.of(hash("1"), hash("2"), hash("3"), hash("4"));
-    accounts().signIn(user, "phone", tokens.get(0), 1);
-    accounts().offerNext(user, "phone", tokens.get(1));
-    accounts().signIn(user, "desk", tokens.get(2), 1);
-
-    accounts().signIn(user, "phone", tokens.get(3), 2);
-
-    assertThat(tokens.stream().map(token -> accounts().byToken(token).isPresent()))
-        .containsExactly(false, false, true, true);
-  }
-
-  @Test
-  default void aDeviceWithoutTokenIsNeverOfferedOne() {
-    int user = scene().user();
-    String token = hash("t");
-    accounts().signIn(user, "classic", null, 1);
-    accounts().offerNext(user, "classic", token);
-
-    assertThat(accounts().byToken(token)).isEmpty();
-  }
-
-  @Test
-  default void endedTokensAreNoLongerGood() {
-    int user = scene().user();
-    String token = hash("t");
-    String next = hash("n");
-    accounts().signIn(user, "phone", token, 1);
-    accounts().offerNext(user, "phone", next);
-
-    accounts().endTokens(user, "phone");
-
-    assertThat(accounts().byToken(token)).isEmpty();
-    assertThat(accounts().byToken(next)).isEmpty();
-  }
-
-  /// 64 characters that nobody has.
-  private static String hash(String seed) {
-    String text = (seed + Scene.name() + Scene.name() + Scene.name()).replaceAll("[^0-9a-f]", "0");
-    return (text + "0".repeat(64)).substring(0, 64);
+    assertThat(accounts().byId(user)).map(Account::hash).contains("new");
+    assertThat(devices.byToken(tokens.get(0))).isEmpty();
+    assertThat(devices.byToken(tokens.get(1))).isPresent();
+    assertThat(devices.signIn(user, "hash", "phone", tokens.get(2), 2))
+        .as("by the password before")
+        .isFalse();
+    assertThat(devices.byToken(tokens.get(2))).isEmpty();
   }
 }

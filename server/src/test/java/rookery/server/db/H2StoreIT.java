@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The contracts on H2.
 final class H2StoreIT
     implements AccountStoreContract,
+        DeviceStoreContract,
         CursorStoreContract,
         EntryReaderContract,
         GroupStoreContract,

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 /// The contracts on MariaDB.
 final class MariaDbStoreIT
     implements AccountStoreContract,
+        DeviceStoreContract,
         CursorStoreContract,
         EntryReaderContract,
         GroupStoreContract,

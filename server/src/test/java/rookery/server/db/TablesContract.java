@@ -106,7 +106,7 @@ interface TablesContract extends StoreContract {
     Scene scene = scene();
     int user = scene.user();
     long conversation = scene.group(user);
-    database().accounts().signIn(user, "phone", null, 5);
+    database().devices().signIn(user, "hash", "phone", null, 5);
     database().cursors().received(List.of(new Received(user, "phone", conversation, 1)));
     database().cursors().read(user, conversation, 1);
 
@@ -148,8 +148,8 @@ interface TablesContract extends StoreContract {
     assertThat(waiting(high)).containsExactly("null 2 two", "null 4 four");
     assertThat(waiting(low)).containsExactly("null 3 three");
 
-    database().accounts().signIn(high, "desk", null, 1);
-    database().accounts().signIn(high, "phone", null, 1);
+    database().devices().signIn(high, "hash", "desk", null, 1);
+    database().devices().signIn(high, "hash", "phone", null, 1);
     database().cursors().received(List.of(new Received(high, "phone", conversation, 2)));
     assertThat(waiting(high)).containsExactly("desk 2 two", "desk 4 four", "phone 4 four");
 

@@ -1,0 +1,56 @@
+package rookery.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a user does about his own account, once he is signed in.
+public final class SelfMessages {
+  private SelfMessages() {}
+
+  public sealed interface FromClient extends ClientMessage
+      permits ChangePassword, ListDevices, EndDevice {}
+
+  /// Take another password; all other devices are signed out.
+  ///
+  /// @param password the one before
+  public record ChangePassword(String password, @JsonProperty("new_password") String newPassword)
+      implements FromClient {
+    public ChangePassword {
+      Check.text("password", password, 1, Bounds.PASSWORD);
+      Check.text("new_password", newPassword, Bounds.PASSWORD_MIN, Bounds.PASSWORD);
+    }
+
+    /// Keeps secrets out of logs.
+    @Override
+    public String toString() {
+      return "ChangePassword[]";
+    }
+  }
+
+  /// List the devices that are signed in.
+  public record ListDevices() implements FromClient {}
+
+  /// Sign a device out.
+  ///
+  /// @param device null for all but the one that asks
+  public record EndDevice(@Nullable String device) implements FromClient {
+    public EndDevice {
+      if (device != null) {
+        Check.token("device", device);
+      }
+    }
+  }
+
+  /// Devices that are signed in, the last seen first.
+  public record Devices(List<Device> devices) implements Reply {
+    public Devices {
+      devices = List.copyOf(devices);
+    }
+
+    /// @param created when it signed in first, in ms since the epoch
+    /// @param seen when it signed in or resumed last, in ms since the epoch, to the hour
+    /// @param current whether it is the one that asks
+    public record Device(String device, long created, long seen, boolean current) {}
+  }
+}

@@ -1,0 +1,85 @@
+package rookery.server.account;
+
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.Bounds;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.Reply;
+import rookery.protocol.SelfMessages.ChangePassword;
+import rookery.protocol.SelfMessages.Devices;
+import rookery.protocol.SelfMessages.Devices.Device;
+import rookery.protocol.SelfMessages.EndDevice;
+import rookery.protocol.SelfMessages.ListDevices;
+import rookery.server.account.AccountStore.Account;
+import rookery.server.dispatch.Dispatcher;
+import rookery.server.dispatch.RefusedException;
+import rookery.server.session.Session;
+
+/// What a user does about his own account: its devices and its password.
+public final class SelfHandlers {
+  private final AccountStore accounts;
+  private final DeviceStore devices;
+  private final Passwords passwords;
+  private final SessionEnds ends;
+
+  public SelfHandlers(
+      AccountStore accounts, DeviceStore devices, Passwords passwords, SessionEnds ends) {
+    this.accounts = accounts;
+    this.devices = devices;
+    this.passwords = passwords;
+    this.ends = ends;
+  }
+
+  public void register(Dispatcher.Builder table) {
+    table
+        .on(ListDevices.class, (session, _) -> list(session))
+        .on(EndDevice.class, this::end)
+        .on(ChangePassword.class, this::password);
+  }
+
+  private Devices list(Session session) {
+    return new Devices(
+        devices.signedIn(session.user(), Bounds.PAGE).stream()
+            .map(found ->
+                new Device(
+                    found.device(),
+                    found.created(),
+                    found.seen(),
+                    found.device().equals(session.device())))
+            .toList());
+  }
+
+  private @Nullable Reply end(Session session, EndDevice message) {
+    String device = message.device();
+    if (device == null) {
+      devices.endAll(session.user(), session.device());
+    } else if (device.equals(session.device())) {
+      throw new RefusedException(ErrorCode.CONFLICT, "You are using this device: log out instead.");
+    } else if (!devices.end(session.user(), device)) {
+      throw new RefusedException(ErrorCode.UNKNOWN, "No such device is signed in.");
+    }
+    ends.look();
+    return null;
+  }
+
+  private @Nullable Reply password(Session session, ChangePassword message) {
+    Account account = checked(session, message.password());
+    String hash = passwords.hash(message.newPassword());
+    if (!accounts.setPassword(session.user(), account.hash(), hash, session.device())) {
+      throw wrongPassword();
+    }
+    ends.look();
+    return null;
+  }
+
+  /// The session's account, where this is its password.
+  private Account checked(Session session, String password) {
+    return accounts
+        .byId(session.user())
+        .filter(found -> passwords.matches(password, found.hash()))
+        .orElseThrow(SelfHandlers::wrongPassword);
+  }
+
+  private static RefusedException wrongPassword() {
+    return new RefusedException(ErrorCode.FORBIDDEN, "The password is wrong.");
+  }
+}
