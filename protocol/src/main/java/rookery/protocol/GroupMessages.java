@@ -77,7 +77,18 @@ public final class GroupMessages {
     }
 
     /// One of them; `state` is `online` or `offline`.
-    public record Member(int id, String name, Role role, String state) {}
+    ///
+    /// @param nickname null for none
+    public record Member(int id, String name, Role role, String state, @Nullable String nickname) {
+      public Member {
+        nickname = nickname == null || nickname.isEmpty() ? null : nickname;
+      }
+
+      /// Without a nickname.
+      public Member(int id, String name, Role role, String state) {
+        this(id, name, role, state, null);
+      }
+    }
   }
 
   /// What happened to the members of a conversation.

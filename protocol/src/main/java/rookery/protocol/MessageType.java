@@ -63,6 +63,7 @@ public enum MessageType {
   RECALL(52, TouchMessages.Recall.class, TouchMessages.Recalled.class, ChatMessages.Stored.class),
   REACTION(53, TouchMessages.React.class, TouchMessages.Reacted.class, ChatMessages.Stored.class),
   PASSWORD(60, SelfMessages.ChangePassword.class),
+  NICKNAME(61, SelfMessages.SetNickname.class, SelfMessages.Nickname.class),
   PRIVACY(62, RosterMessages.SetPrivacy.class, RosterMessages.Privacy.class),
   DEVICES(63, SelfMessages.ListDevices.class, SelfMessages.Devices.class),
   END_DEVICE(64, SelfMessages.EndDevice.class),

@@ -13,5 +13,6 @@ public sealed interface Reply
         RosterMessages.Blocked,
         RosterMessages.Privacy,
         SelfMessages.Devices,
+        SelfMessages.Nickname,
         SyncMessages.HistoryPage,
         SyncMessages.SearchPage {}

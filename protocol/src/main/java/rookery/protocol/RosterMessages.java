@@ -74,7 +74,17 @@ public final class RosterMessages {
       groups = List.copyOf(groups);
     }
 
-    public record User(int id, String name) {}
+    /// @param nickname null for none
+    public record User(int id, String name, @Nullable String nickname) {
+      public User {
+        nickname = nickname == null || nickname.isEmpty() ? null : nickname;
+      }
+
+      /// Without a nickname.
+      public User(int id, String name) {
+        this(id, name, null);
+      }
+    }
 
     public record Group(int groupid, String groupname, String groupdesc) {}
   }
@@ -146,7 +156,7 @@ public final class RosterMessages {
   ///
   /// @param event `requested`, `accepted`, `rejected`, `removed`, `blocked`, `unblocked`
   /// @param id the other
-  /// @param note only with `requested`
+  /// @param note with `requested`; with `nickname` the new one
   /// @param incoming whether the other did it
   /// @param roster the version of the user's roster now
   public record FriendEvent(

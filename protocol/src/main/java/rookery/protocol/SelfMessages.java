@@ -9,7 +9,7 @@ public final class SelfMessages {
   private SelfMessages() {}
 
   public sealed interface FromClient extends ClientMessage
-      permits ChangePassword, ListDevices, EndDevice {}
+      permits ChangePassword, SetNickname, ListDevices, EndDevice {}
 
   /// Take another password; all other devices are signed out.
   ///
@@ -27,6 +27,20 @@ public final class SelfMessages {
       return "ChangePassword[]";
     }
   }
+
+  /// Be shown with another word beside the name.
+  ///
+  /// @param nickname empty for none; null to ask how it is
+  public record SetNickname(@Nullable String nickname) implements FromClient {
+    public SetNickname {
+      if (nickname != null) {
+        nickname = Check.line("nickname", nickname, 0, Bounds.NAME);
+      }
+    }
+  }
+
+  /// The word beside one's name; empty for none.
+  public record Nickname(String nickname) implements Reply {}
 
   /// List the devices that are signed in.
   public record ListDevices() implements FromClient {}

@@ -76,7 +76,17 @@ public final class SyncMessages {
       conversations = List.copyOf(conversations);
     }
 
-    public record Friend(int id, String name, long conv) {}
+    /// @param nickname null for none
+    public record Friend(int id, String name, long conv, @Nullable String nickname) {
+      public Friend {
+        nickname = nickname == null || nickname.isEmpty() ? null : nickname;
+      }
+
+      /// Without a nickname.
+      public Friend(int id, String name, long conv) {
+        this(id, name, conv, null);
+      }
+    }
 
     /// An open request, from either side.
     ///

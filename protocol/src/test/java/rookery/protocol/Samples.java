@@ -63,6 +63,8 @@ import rookery.protocol.SelfMessages.ChangePassword;
 import rookery.protocol.SelfMessages.Devices;
 import rookery.protocol.SelfMessages.EndDevice;
 import rookery.protocol.SelfMessages.ListDevices;
+import rookery.protocol.SelfMessages.Nickname;
+import rookery.protocol.SelfMessages.SetNickname;
 import rookery.protocol.SyncMessages.Backlog;
 import rookery.protocol.SyncMessages.BacklogPage;
 import rookery.protocol.SyncMessages.Cursor;
@@ -156,6 +158,9 @@ final class Samples {
           new MakeCode(1, 720),
           new AskGroup(1),
           new ChangePassword("correct horse", "correct horse battery"),
+          new SetNickname(null),
+          new SetNickname(""),
+          new SetNickname("小乌鸦 🐦"),
           new ListDevices(),
           new EndDevice("d-1"),
           new EndDevice(null),
@@ -201,9 +206,11 @@ final class Samples {
       List.of(
           new Stored(3, 12, 1_795_460_400_000L, "k3-1"),
           new GroupStored(1, 4, 1, 1_795_460_400_000L, "g-1"),
-          new MemberPage(List.of(new MemberPage.Member(7, "小明", Role.ADMIN, "online")), true),
+          new MemberPage(
+              List.of(new MemberPage.Member(7, "小明", Role.ADMIN, "online", "crow")), true),
           new Found(
-              List.of(new Found.User(8, "bob")), List.of(new Found.Group(1, "crows", "all of us"))),
+              List.of(new Found.User(8, "bob", "b")),
+              List.of(new Found.Group(1, "crows", "all of us"))),
           new Code("abc", EXACT),
           new GroupState(1, "crows", "", Policy.OPEN, TEXT, 2, Role.NORMAL, null, null, null),
           new GroupState(
@@ -219,12 +226,13 @@ final class Samples {
               List.of(new GroupState.Asking(10, "dan", "", 7))),
           new Blocked(List.of(new Found.User(8, "bob"))),
           new Privacy(Opens.FELLOWS, true, false),
+          new Nickname("小乌鸦 🐦"),
           new Devices(List.of(new Devices.Device("d-1", 1, 2, true))),
           new SearchPage(List.of(TOUCHED_DIRECT, GROUP), new Cursor(3L, 12L)),
           new SearchPage(List.of(), null),
           new Synced(
               5,
-              List.of(new Synced.Friend(8, "bob", 3)),
+              List.of(new Synced.Friend(8, "bob", 3), new Synced.Friend(9, "eve", 4, "e")),
               List.of(new Synced.FriendRequest(9, "eve", "it is me", 1, true)),
               List.of(new Synced.Group(1, "crows", "", Role.CREATOR, 4)),
               List.of(8),

@@ -12,7 +12,9 @@ import rookery.protocol.GroupMessages.Change;
 import rookery.protocol.GroupMessages.CreateGroup;
 import rookery.protocol.GroupMessages.GroupStored;
 import rookery.protocol.GroupMessages.JoinGroup;
+import rookery.protocol.GroupMessages.ListMembers;
 import rookery.protocol.GroupMessages.MemberChanged;
+import rookery.protocol.GroupMessages.MemberPage;
 import rookery.protocol.Result;
 import rookery.protocol.RosterMessages.AcceptFriend;
 import rookery.protocol.RosterMessages.AddFriend;
@@ -26,6 +28,8 @@ import rookery.protocol.RosterMessages.Opens;
 import rookery.protocol.RosterMessages.Privacy;
 import rookery.protocol.RosterMessages.SetPrivacy;
 import rookery.protocol.RosterMessages.Unblock;
+import rookery.protocol.SelfMessages.Nickname;
+import rookery.protocol.SelfMessages.SetNickname;
 import rookery.protocol.SyncMessages.History;
 import rookery.protocol.SyncMessages.HistoryPage;
 import rookery.protocol.SyncMessages.Synced;
@@ -139,6 +143,37 @@ interface PrivacyScenario {
       assertThat(bob.result(new AddFriend(ann.id, "")).code()).isZero();
       assertThat(sync(ann, 0).friends()).as("accepted at once").hasSize(1);
     }
+  }
+
+  @Test
+  default void nicknameIsShownBesideTheName() {
+    String name = name("ann");
+    try (ScriptedClient ann = ScriptedClient.tcp(node().tcp()).register(name);
+        ScriptedClient bob = person("bob")) {
+      GroupStored group = ann.reply(new CreateGroup("g-1", "crows", ""), GroupStored.class);
+      befriend(ann, bob);
+      long before = sync(bob, 0).roster();
+      assertThat(ann.reply(new SetNickname(null), Nickname.class).nickname()).isEmpty();
+      assertThat(ann.reply(new SetNickname(" 小乌鸦 "), Nickname.class).nickname()).isEqualTo("小乌鸦");
+      FriendEvent told =
+          (FriendEvent) bob.await(m -> m instanceof FriendEvent e && e.event().equals("nickname"));
+      assertThat(told.note()).isEqualTo("小乌鸦");
+      assertThat(told.roster()).isGreaterThan(before);
+      assertThat(sync(bob, before).friends())
+          .containsExactly(new Synced.Friend(ann.id, name, between(bob, ann), "小乌鸦"));
+      assertThat(bob.reply(new Find(name, null), Found.class).users())
+          .containsExactly(new Found.User(ann.id, name, "小乌鸦"));
+      assertThat(ann.reply(new ListMembers(group.groupid(), 0, 10), MemberPage.class).members())
+          .extracting(MemberPage.Member::nickname)
+          .containsExactly("小乌鸦");
+      assertThat(ann.reply(new SetNickname(""), Nickname.class).nickname()).isEmpty();
+      assertThat(sync(bob, 0).friends()).extracting(Synced.Friend::nickname).containsOnlyNulls();
+    }
+  }
+
+  /// Their conversation.
+  private static long between(ScriptedClient one, ScriptedClient other) {
+    return one.say(other.id, "c-where", "hi").conv();
   }
 
   @Test

@@ -103,7 +103,7 @@ final class DbGroupStore implements GroupStore {
 
   private static final String MEMBERS =
       """
-      SELECT g.user_id, u.name, g.role
+      SELECT g.user_id, u.name, g.role, u.nickname
       FROM group_user g
       JOIN `user` u ON u.id = g.user_id
       WHERE g.group_id = :group AND g.user_id > :after
@@ -117,7 +117,7 @@ final class DbGroupStore implements GroupStore {
         .set("group", group)
         .set("after", after)
         .set("limit", limit)
-        .list(row -> new Member(row.id(1), row.text(2), row.role(3)));
+        .list(row -> new Member(row.id(1), row.text(2), row.role(3), row.text(4)));
   }
 
   private static final String GROUPS_OF = "SELECT COUNT(*) FROM group_user WHERE user_id = :user";

@@ -1,6 +1,7 @@
 package rookery.server.db;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rookery.protocol.RosterMessages.Found;
@@ -16,6 +17,7 @@ final class DbRosterStore implements RosterStore {
   private final Rosters rosters;
   private final Names names;
   private final Privacies privacies;
+  private final Nicknames nicknames;
 
   DbRosterStore(Sql sql, IdBlocks ids) {
     this.sql = sql;
@@ -23,6 +25,7 @@ final class DbRosterStore implements RosterStore {
     this.rosters = new Rosters(sql);
     this.names = new Names(sql);
     this.privacies = new Privacies(sql);
+    this.nicknames = new Nicknames(sql);
   }
 
   private static final String PERSON = "SELECT id, name, accepts_all FROM `user` WHERE id = :user";
@@ -141,6 +144,16 @@ final class DbRosterStore implements RosterStore {
   @Override
   public void setPrivacy(int user, Privacy privacy) {
     privacies.set(user, privacy);
+  }
+
+  @Override
+  public String nickname(int user) {
+    return nicknames.of(user);
+  }
+
+  @Override
+  public Map<Integer, Long> setNickname(int user, String nickname) {
+    return nicknames.set(user, nickname);
   }
 
   private static final String FELLOWS =

@@ -19,11 +19,11 @@ final class Names {
     this.sql = sql;
   }
 
-  private static final String USER = "SELECT id, name FROM `user` WHERE id = :id";
+  private static final String USER = "SELECT id, name, nickname FROM `user` WHERE id = :id";
 
   private static final String USERS =
       """
-      SELECT id, name FROM `user` WHERE name_key LIKE :prefix ESCAPE '!' AND findable = TRUE
+      SELECT id, name, nickname FROM `user` WHERE name_key LIKE :prefix ESCAPE '!' AND findable = TRUE
       ORDER BY name_key LIMIT :limit
       """;
 
@@ -38,7 +38,12 @@ final class Names {
 
   Found find(String prefixKey, int limit) {
     return new Found(
-        find(USER, USERS, prefixKey, limit, row -> new Found.User(row.id(1), row.text(2))),
+        find(
+            USER,
+            USERS,
+            prefixKey,
+            limit,
+            row -> new Found.User(row.id(1), row.text(2), row.text(3))),
         find(
             GROUP,
             GROUPS,

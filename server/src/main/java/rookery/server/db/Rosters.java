@@ -40,7 +40,7 @@ final class Rosters {
 
   private static final String FRIENDS =
       """
-      SELECT f.friend_id, u.name, c.id
+      SELECT f.friend_id, u.name, c.id, u.nickname
       FROM friend f
       JOIN `user` u ON u.id = f.friend_id
       JOIN conversation c ON c.low_id = LEAST(f.user_id, f.friend_id)
@@ -52,7 +52,7 @@ final class Rosters {
   private List<Synced.Friend> friends(int user) {
     return sql.query(FRIENDS)
         .set("user", user)
-        .list(row -> new Synced.Friend(row.id(1), row.text(2), row.number(3)));
+        .list(row -> new Synced.Friend(row.id(1), row.text(2), row.number(3), row.text(4)));
   }
 
   private static final String REQUESTS =

@@ -143,7 +143,8 @@ public final class GroupHandlers {
                     member.user(),
                     member.name(),
                     member.role(),
-                    RosterMessages.Presence.word(presence.online(member.user()))))
+                    RosterMessages.Presence.word(presence.online(member.user())),
+                    member.nickname()))
             .toList(),
         more);
   }

@@ -63,5 +63,6 @@ public interface GroupStore {
   /// @param notice empty for none
   record Group(int id, String name, String desc, long conversation, Policy policy, String notice) {}
 
-  record Member(int user, String name, Role role) {}
+  /// @param nickname empty for none
+  record Member(int user, String name, Role role, String nickname) {}
 }

@@ -41,6 +41,7 @@ public final class RosterHandlers {
   private final Directs directs;
   private final Sender sender;
   private final RosterEvents events;
+  private final NicknameHandlers nicknames;
   private final Clock clock;
 
   public RosterHandlers(
@@ -54,11 +55,13 @@ public final class RosterHandlers {
     this.directs = directs;
     this.sender = sender;
     this.events = new RosterEvents(store, router, versions);
+    this.nicknames = new NicknameHandlers(store, router, versions);
     this.clock = clock;
   }
 
   public void register(Dispatcher.Builder table) {
     new BlockHandlers(store, directs, sender, events).register(table);
+    nicknames.register(table);
     table
         .sending(AddFriend.class, this::add)
         .sending(AcceptFriend.class, this::accept)

@@ -1,6 +1,7 @@
 package rookery.server.roster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rookery.protocol.RosterMessages.Found;
@@ -46,6 +47,14 @@ public interface RosterStore {
   Privacy privacy(int user);
 
   void setPrivacy(int user, Privacy privacy);
+
+  /// Empty for none, also for a user who is not there.
+  String nickname(int user);
+
+  /// Gives a user a nickname, and moves the versions of his own roster and his friends'.
+  ///
+  /// @return their versions now, by user
+  Map<Integer, Long> setNickname(int user, String nickname);
 
   /// Whether the two are in one group.
   boolean fellows(int user, int other);

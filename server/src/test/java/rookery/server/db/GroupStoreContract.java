@@ -87,7 +87,10 @@ interface GroupStoreContract extends StoreContract {
     assertThat(first.getFirst())
         .isEqualTo(
             new Member(
-                creator, database().rosters().person(creator).orElseThrow().name(), Role.CREATOR));
+                creator,
+                database().rosters().person(creator).orElseThrow().name(),
+                Role.CREATOR,
+                ""));
     assertThat(second.getLast().role()).isEqualTo(Role.NORMAL);
     assertThat(groups().role(group.group(), creator)).contains(Role.CREATOR);
     assertThat(groups().role(group.group(), Integer.MAX_VALUE)).isEmpty();
