@@ -71,8 +71,7 @@ start_node() (
   ROOKERY_REDIS=redis://127.0.0.1:$redis_port
   set +a
   # shellcheck disable=SC2086 # each word is an option
-  launch "node-$1" "$java" ${ROOKERY_NODE_OPTIONS:--XX:+UseSerialGC -Xmx512m} \
-    --enable-native-access=ALL-UNNAMED -jar "$(jar_of server)"
+  launch "node-$1" "$java" "$node_options" ${ROOKERY_NODE_OPTIONS:-} -jar "$(jar_of server)"
 )
 
 # The balancer's own files, beside the configuration that all clusters share.

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--thin",
       paramLabel = "SCENARIO",
       description = {
-        "Instead of Gatling, the thin generator by TCP: direct, group, hot, idle or login;",
+        "Instead of Gatling, the thin generator by TCP: direct, group, hot, idle, login, sync or start;",
         "--users connections, --rate messages a second of all together, as fast as acks come when it is not given."
       })
   private @Nullable Scenario thin;
@@ -102,11 +101,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   private int thin(SystemUnderTest system, Scenario scenario)
       throws IOException, InterruptedException {
-    OptionalLong pid =
-        system.own().map(node -> OptionalLong.of(node.pid())).orElse(OptionalLong.empty());
     ThinRun run =
-        new ThinRun(system.tcp(), pid, Duration.ofSeconds(seconds), rate == null ? 0 : rate, out);
-    return run.run(scenario, accounts(system, users));
+        new ThinRun(
+            system.tcp(),
+            new ThinRun.Own(system.own(), system.database(), system.record()),
+            Duration.ofSeconds(seconds),
+            rate == null ? 0 : rate,
+            out);
+    return run.run(scenario, scenario == Scenario.START ? List.of() : accounts(system, users));
   }
 
   private List<Account> accounts(SystemUnderTest system, int count)

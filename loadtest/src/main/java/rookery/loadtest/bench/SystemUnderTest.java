@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rookery.loadtest.link.Address;
+import rookery.loadtest.process.Jdbc;
 import rookery.loadtest.process.MariaDb;
 import rookery.loadtest.process.Nodes;
 import rookery.loadtest.process.Service;
@@ -18,13 +19,15 @@ import rookery.loadtest.process.Service;
 /// @param accounts the file of its test accounts
 /// @param own the node that ends with the run; empty when it is not ours
 /// @param database the database that ends with it
+/// @param record that database, or an H2 file beside the node's; empty when the node is not ours
 record SystemUnderTest(
     String what,
     Address tcp,
     Address http,
     Path accounts,
     Optional<Service> own,
-    Optional<Service> database)
+    Optional<Service> database,
+    Optional<Jdbc> record)
     implements AutoCloseable {
   private static final Address CLUSTER_TCP = Address.local(7800);
   private static final Address CLUSTER_HTTP = Address.local(7880);
@@ -48,18 +51,23 @@ record SystemUnderTest(
       return there("the local cluster", CLUSTER_TCP, CLUSTER_HTTP, folder);
     }
     if (!mariaDb) {
-      return start("a node of its own on H2", folder, Nodes.Store.H2, Optional.empty());
+      Jdbc beside = Jdbc.h2(folder.resolve("ceiling"));
+      return start("a node of its own on H2", folder, Nodes.Store.H2, Optional.empty(), beside);
     }
     Path fresh =
         Files.createDirectories(folder.resolve("mariadb-" + ProcessHandle.current().pid()));
     MariaDb.Database database = MariaDb.create(fresh);
     database.service().start();
     return start(
-        "a node of its own on MariaDB", fresh, database.store(), Optional.of(database.service()));
+        "a node of its own on MariaDB",
+        fresh,
+        database.store(),
+        Optional.of(database.service()),
+        database.record());
   }
 
   private static SystemUnderTest start(
-      String what, Path folder, Nodes.Store store, Optional<Service> database)
+      String what, Path folder, Nodes.Store store, Optional<Service> database, Jdbc record)
       throws InterruptedException {
     Nodes.Node node = Nodes.node("node", folder, store);
     node.service().start();
@@ -69,13 +77,20 @@ record SystemUnderTest(
         node.http(),
         folder.resolve("accounts-own.tsv"),
         Optional.of(node.service()),
-        database);
+        database,
+        Optional.of(record));
   }
 
   private static SystemUnderTest there(String what, Address tcp, Address http, Path folder) {
     String file = "accounts-" + tcp.toString().replace(':', '-') + ".tsv";
     return new SystemUnderTest(
-        what, tcp, http, folder.resolve(file), Optional.empty(), Optional.empty());
+        what,
+        tcp,
+        http,
+        folder.resolve(file),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static boolean answers(Address address) {

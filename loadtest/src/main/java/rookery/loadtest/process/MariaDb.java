@@ -28,7 +28,8 @@ public final class MariaDb {
 
   /// @param service not started yet
   /// @param store for the nodes
-  public record Database(Service service, Nodes.Store store) {}
+  /// @param record the same, for JDBC
+  public record Database(Service service, Nodes.Store store, Jdbc record) {}
 
   /// Makes an empty database.
   ///
@@ -53,6 +54,7 @@ public final class MariaDb {
       throw new ProcessException("MariaDB could not be set up; see " + log);
     }
     int port = Child.freePort();
+    String url = "jdbc:mysql://127.0.0.1:" + port + "/rookery";
     return new Database(
         new Service(
             "database",
@@ -61,12 +63,9 @@ public final class MariaDb {
             log,
             line -> line.contains("ready for connections")),
         new Nodes.Store(
-            List.of(
-                "--store",
-                "jdbc:mysql://127.0.0.1:" + port + "/rookery",
-                "--store-user",
-                "rookery"),
-            Map.of("ROOKERY_STORE_PASSWORD", PASSWORD)));
+            List.of("--store", url, "--store-user", "rookery"),
+            Map.of("ROOKERY_STORE_PASSWORD", PASSWORD)),
+        new Jdbc(url, "rookery", PASSWORD, false));
   }
 
   private static List<String> command(Path folder, Path data, String user, int port) {

@@ -22,23 +22,22 @@ public final class Nodes {
   public static Node node(String name, Path folder, Store store) {
     Address tcp = Address.local(Child.freePort());
     Address http = Address.local(Child.freePort());
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java(),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar().toString(),
-                "--tcp",
-                tcp.toString(),
-                "--http",
-                http.toString(),
-                "--admin",
-                "127.0.0.1:0",
-                "--data",
-                folder.resolve("data-" + name).toString()));
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add(System.getProperty("rookery.server.options", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(moreOptions());
+    command.addAll(
+        List.of(
+            "-jar",
+            jar().toString(),
+            "--tcp",
+            tcp.toString(),
+            "--http",
+            http.toString(),
+            "--admin",
+            "127.0.0.1:0",
+            "--data",
+            folder.resolve("data-" + name).toString()));
     command.addAll(store.arguments());
     Service service =
         new Service(
@@ -64,6 +63,12 @@ public final class Nodes {
   private static String java() {
     String ours = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return System.getProperty("rookery.java", ours);
+  }
+
+  /// From the environment, as for `./rookery server`: other memory, a profile.
+  private static List<String> moreOptions() {
+    String options = System.getenv().getOrDefault("ROOKERY_NODE_OPTIONS", "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 
   private static Path jar() {

@@ -1,8 +1,6 @@
 package rookery.loadtest.thin;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,6 @@ import rookery.loadtest.link.Address;
 
 /// How much memory of a node a connection takes that is signed in and does nothing.
 final class Idle {
-  private static final int JCMD_SETTLES_MS = 500;
-
   private Idle() {}
 
   static Map<String, Object> measure(
@@ -41,24 +37,8 @@ final class Idle {
     return numbers;
   }
 
-  /// After a collection; 0 where the node is not ours.
+  /// 0 where the node is not ours.
   private static long residentKb(OptionalLong pid) throws IOException, InterruptedException {
-    if (pid.isEmpty()) {
-      return 0;
-    }
-    String process = Long.toString(pid.getAsLong());
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    int _ =
-        new ProcessBuilder(jcmd, process, "GC.run")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
-    Thread.sleep(JCMD_SETTLES_MS);
-    return Files.readAllLines(Path.of("/proc", process, "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElse(0);
+    return pid.isEmpty() ? 0 : Footprint.settledKb(pid.getAsLong());
   }
 }

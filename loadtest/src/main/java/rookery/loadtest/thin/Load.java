@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -21,12 +22,23 @@ final class Load {
   private final Traffic traffic;
   private final PrintStream out;
   private final int receiversOfEach;
+  private final OptionalLong node;
+  private final OptionalLong database;
 
   /// @param receiversOfEach to how many connections each message is pushed
-  Load(List<Sender> senders, Traffic traffic, int receiversOfEach, PrintStream out) {
+  /// @param node process whose CPU time is told
+  Load(
+      List<Sender> senders,
+      Traffic traffic,
+      int receiversOfEach,
+      OptionalLong node,
+      OptionalLong database,
+      PrintStream out) {
     this.senders = List.copyOf(senders);
     this.traffic = traffic;
     this.receiversOfEach = receiversOfEach;
+    this.node = node;
+    this.database = database;
     this.out = out;
   }
 
@@ -61,11 +73,18 @@ final class Load {
     Histogram _ = traffic.pushTimes.getIntervalHistogram();
     long acks = traffic.acks.sum();
     long pushes = traffic.pushes.sum();
+    long nodeCpu = cpu(node);
+    long databaseCpu = cpu(database);
+    traffic.gaps.restart();
     long began = System.nanoTime();
     watch(lasting);
     double seconds = (System.nanoTime() - began) / 1e9;
     Map<String, Object> numbers = new TreeMap<>();
-    numbers.put("acked_per_second", Math.round((traffic.acks.sum() - acks) / seconds));
+    long done = Math.max(1, traffic.acks.sum() - acks);
+    numbers.put("acked_per_second", Math.round(done / seconds));
+    numbers.put("ack_gap_max_ms", traffic.gaps.longestMicros() / 1e3);
+    numbers.put("node_cpu_us_per_message", (cpu(node) - nodeCpu) / done);
+    numbers.put("database_cpu_us_per_message", (cpu(database) - databaseCpu) / done);
     numbers.put("delivered_per_second", Math.round((traffic.pushes.sum() - pushes) / seconds));
     traffic.refill(false);
     driver.join();
@@ -139,6 +158,10 @@ final class Load {
   private boolean arrived() {
     return senders.stream().allMatch(Sender::quiet)
         && traffic.pushes.sum() >= senders.stream().mapToLong(Sender::sent).sum() * receiversOfEach;
+  }
+
+  private static long cpu(OptionalLong pid) {
+    return pid.isPresent() ? Footprint.cpuMicros(pid.getAsLong()) : 0;
   }
 
   static void spread(Map<String, Object> numbers, String name, Histogram histogram) {

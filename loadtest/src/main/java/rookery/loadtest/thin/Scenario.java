@@ -13,7 +13,11 @@ public enum Scenario {
   /// Connections that do nothing; the memory of a node of its own.
   IDLE,
   /// Resumes, one after another on many threads.
-  LOGIN;
+  LOGIN,
+  /// Catching up with 10,000 texts in 50 conversations.
+  SYNC,
+  /// Starts of a node of its own.
+  START;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

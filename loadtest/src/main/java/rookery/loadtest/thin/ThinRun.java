@@ -6,24 +6,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import rookery.loadtest.accounts.Account;
 import rookery.loadtest.link.Address;
 import rookery.loadtest.link.Caller;
+import rookery.loadtest.process.Jdbc;
+import rookery.loadtest.process.Service;
 import rookery.protocol.GroupMessages.CreateGroup;
 import rookery.protocol.GroupMessages.GroupStored;
 import rookery.protocol.GroupMessages.JoinGroup;
 
 /// Runs one scenario against one system and prints a line of JSON with its numbers.
 ///
-/// @param pid of the node, where it is ours
+/// @param own the node's process, its database's and the record, where they are ours
 /// @param perSecond messages of all together; 0: as fast as acks come
-public record ThinRun(
-    Address tcp, OptionalLong pid, Duration lasting, double perSecond, PrintStream out) {
+public record ThinRun(Address tcp, Own own, Duration lasting, double perSecond, PrintStream out) {
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration CEILING = Duration.ofSeconds(3);
+
+  /// What of the measured system is ours.
+  public record Own(Optional<Service> node, Optional<Service> database, Optional<Jdbc> record) {}
 
   /// @param accounts as many as there shall be connections
   /// @return 0, or 1 when something was lost or repeated
@@ -34,8 +39,14 @@ public record ThinRun(
           case DIRECT -> direct(accounts);
           case GROUP -> group(accounts, 1);
           case HOT -> group(accounts, accounts.size());
-          case IDLE -> Idle.measure(tcp, pid, accounts, lasting);
+          case IDLE -> Idle.measure(tcp, pid(own.node), accounts, lasting);
           case LOGIN -> Logins.measure(tcp, accounts, lasting, out);
+          case SYNC -> Missed.measure(tcp, accounts, out);
+          case START ->
+              Startup.measure(
+                  own.node.orElseThrow(
+                      () -> new IllegalArgumentException("Only a node of its own can be started.")),
+                  out);
         };
     numbers.put("scenario", scenario.word());
     numbers.put("connections", accounts.size());
@@ -76,13 +87,22 @@ public record ThinRun(
       throws IOException, InterruptedException {
     Traffic traffic = new Traffic(senders, crowd.peers());
     crowd.listen(traffic);
-    Load load = new Load(senders, traffic, receivers, out);
+    Load load = new Load(senders, traffic, receivers, pid(own.node), pid(own.database), out);
     double ceiling = load.pingsPerSecond(CEILING);
+    Optional<Double> store = Optional.empty();
+    if (own.record.isPresent()) {
+      store = Optional.of(StoreCeiling.measure(own.record.get(), CEILING));
+    }
     Map<String, Object> numbers = load.run(perSecond, WARM_UP, lasting);
     numbers.put("ceiling_pings_per_second", Math.round(ceiling));
+    store.ifPresent(rows -> numbers.put("ceiling_store_per_second", Math.round(rows)));
     numbers.put("rate", perSecond);
     numbers.put("closed_by_server", crowd.closed());
     return numbers;
+  }
+
+  private static OptionalLong pid(Optional<Service> process) {
+    return process.isPresent() ? OptionalLong.of(process.get().pid()) : OptionalLong.empty();
   }
 
   private int makeGroup(List<Account> accounts) throws IOException, InterruptedException {

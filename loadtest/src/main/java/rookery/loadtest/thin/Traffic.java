@@ -22,6 +22,7 @@ final class Traffic implements Sink {
   final LongAdder pongs = new LongAdder();
   final Recorder ackTimes = new Recorder(LONGEST, DIGITS);
   final Recorder pushTimes = new Recorder(LONGEST, DIGITS);
+  final Gaps gaps = new Gaps();
   private final Map<Peer, Sender> senders = new HashMap<>();
   private final Map<Peer, long[]> last = new HashMap<>();
   private volatile boolean refill;
@@ -57,6 +58,7 @@ final class Traffic implements Sink {
         return;
       }
       acks.increment();
+      gaps.came();
       record(ackTimes, sender.dueAt(number));
       sender.acked();
       if (refill) {

@@ -140,9 +140,8 @@ final class DemoServer implements AutoCloseable {
     String ours = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return List.of(
         System.getProperty("rookery.java", ours),
-        "-XX:+UseSerialGC",
+        System.getProperty("rookery.server.options", "--enable-native-access=ALL-UNNAMED"),
         "-Xmx256m",
-        "--enable-native-access=ALL-UNNAMED",
         "-jar",
         jar,
         "--tcp",
