@@ -156,20 +156,22 @@ public final class Main implements Callable<Integer> {
         Node node =
             new Node(
                 database, settings.redis(), RedisTimes.DEFAULT, classic, clock, metrics.lanes());
+        DatabaseWatch watch = new DatabaseWatch(database::ready, node);
         Listeners listeners =
             new Listeners(
                 settings.wire(),
                 node.dispatcher(),
                 classic,
-                checks(database, node),
+                checks(watch, node),
                 sentence -> {
                   err.println(sentence);
                   code[0] = EXIT_FAILED;
                   over.countDown();
                 })) {
-      metrics.of(node, listeners.traffic(), database::ready);
+      metrics.of(node, listeners.traffic(), watch::ready);
       node.start();
       listeners.start();
+      watch.start(listeners);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(over, closed), "leave"));
       out.println(
           "ready tcp="
@@ -187,9 +189,9 @@ public final class Main implements Callable<Integer> {
     return code[0];
   }
 
-  private static List<HealthCheck> checks(Database database, Node node) {
+  private static List<HealthCheck> checks(DatabaseWatch watch, Node node) {
     List<HealthCheck> checks = new ArrayList<>();
-    checks.add(new ReadyCheck("database", database::ready));
+    checks.add(new ReadyCheck("database", watch::ready));
     if (node.cluster().isPresent()) {
       checks.add(new StateCheck("cluster", () -> details(node.cluster().orElseThrow())));
     }

@@ -129,6 +129,16 @@ final class Node implements AutoCloseable {
     return cluster.map(Cluster::figures);
   }
 
+  /// Tells the other nodes whether this one has its database.
+  void databaseReady(boolean now) {
+    cluster.ifPresent(nodes -> nodes.ready(now));
+  }
+
+  /// Whether another node has its database, as far as is known.
+  boolean anotherReady() {
+    return cluster.isPresent() && cluster.get().anotherReady();
+  }
+
   Dispatcher dispatcher() {
     return dispatcher;
   }

@@ -63,6 +63,12 @@ final class ClassicClient implements AutoCloseable {
     }
   }
 
+  /// Waits until the server has closed, having said nothing more.
+  void awaitEnd() throws IOException {
+    assertThat(kept).isEmpty();
+    assertThat(socket.getInputStream().read()).isNegative();
+  }
+
   JsonNode ask(String object) throws IOException {
     send(object);
     return recv();

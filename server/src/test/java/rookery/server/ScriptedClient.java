@@ -104,6 +104,12 @@ final class ScriptedClient implements AutoCloseable {
     }
   }
 
+  /// The answer to what was sent without waiting.
+  Result result(long rid) {
+    return (Result)
+        await(m -> m instanceof Result result && Long.valueOf(rid).equals(result.rid()));
+  }
+
   Result result(ClientMessage message) {
     return (Result) ask(message);
   }

@@ -24,6 +24,7 @@ final class TestNode implements AutoCloseable {
 
   private final Database database;
   private final Node node;
+  private final DatabaseWatch watch;
   private final Listeners listeners;
 
   TestNode(DatabaseSettings store) {
@@ -35,6 +36,7 @@ final class TestNode implements AutoCloseable {
     Classic classic = new Classic(Clock.system(ZoneOffset.UTC), CLASSIC_ACK_LIMIT);
     database = Database.open(store);
     node = new Node(database, redis, times, classic, Clock.systemUTC(), LaneMeter.NONE);
+    watch = new DatabaseWatch(database::ready, node);
     listeners =
         new Listeners(
             new WireConfig(ANY, ANY, ANY, 2_000, 500),
@@ -46,6 +48,7 @@ final class TestNode implements AutoCloseable {
             });
     node.start();
     listeners.start();
+    watch.start(listeners);
   }
 
   /// Which types of messages are handled, and who may send them at all.
@@ -65,6 +68,11 @@ final class TestNode implements AutoCloseable {
     return listeners.port("http");
   }
 
+  /// Whether its database answered of late.
+  boolean ready() {
+    return watch.ready();
+  }
+
   Cluster.Figures cluster() {
     return node.cluster().orElseThrow();
   }
@@ -72,6 +80,7 @@ final class TestNode implements AutoCloseable {
   @Override
   public void close() {
     listeners.close();
+    watch.close();
     node.close();
     database.close();
   }

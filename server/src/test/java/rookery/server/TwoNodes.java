@@ -10,18 +10,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.db.MariaDb;
-import rookery.server.redis.RedisProxy;
 import rookery.server.redis.RedisServer;
 import rookery.server.redis.RedisTimes;
 
-/// Two nodes on one database and one Redis, which the second one reaches by a way of its own.
+/// Two nodes on one database and one Redis, both of which the second one reaches by ways of its
+/// own.
 final class TwoNodes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long LOOK_NANOS = 5_000_000;
 
   final MariaDb store = MariaDb.start();
   final RedisServer redis = new RedisServer();
-  final RedisProxy way = new RedisProxy(redis);
+  final Relay way = new Relay(redis.port());
+  final Relay wayToStore = new Relay(store.port());
   final TestNode one;
   final TestNode two;
   private final String name;
@@ -30,7 +31,13 @@ final class TwoNodes implements AutoCloseable {
     DatabaseSettings database = store.newDatabase();
     name = database.store().substring(database.store().lastIndexOf('/') + 1);
     one = new TestNode(database, redis.url(), times);
-    two = new TestNode(database, way.url(), times);
+    String ownWay =
+        database.store().replace(":" + store.port() + "/", ":" + wayToStore.port() + "/");
+    two =
+        new TestNode(
+            new DatabaseSettings(ownWay, database.user(), database.password()),
+            "redis://127.0.0.1:" + way.port(),
+            times);
     awaitRedis();
   }
 
@@ -74,6 +81,7 @@ final class TwoNodes implements AutoCloseable {
     two.close();
     one.close();
     way.close();
+    wayToStore.close();
     redis.close();
     store.close();
   }

@@ -62,7 +62,8 @@ public final class ChatHandlers {
       return;
     }
     try {
-      ClassicPatience.send(once -> sendDirect(session, message, once), answer);
+      ClassicPatience.send(
+          session.connection(), once -> sendDirect(session, message, once), answer);
     } catch (RefusedException e) {
       if (e.code() != ErrorCode.FORBIDDEN || message.to() == session.user()) {
         throw e;
@@ -101,7 +102,7 @@ public final class ChatHandlers {
     if (session.connection().version2()) {
       sendGroup(session, message, answer);
     } else {
-      ClassicPatience.send(once -> sendGroup(session, message, once), answer);
+      ClassicPatience.send(session.connection(), once -> sendGroup(session, message, once), answer);
     }
   }
 

@@ -8,6 +8,8 @@ import rookery.protocol.ErrorCode;
 import rookery.protocol.Reply;
 import rookery.server.dispatch.Answer;
 import rookery.server.dispatch.RefusedException;
+import rookery.server.log.StoreException;
+import rookery.server.session.Connection;
 
 /// The classic form has no word for "try again": its texts are kept, and its connection unread,
 /// until they are stored or refused for good.
@@ -24,11 +26,12 @@ final class ClassicPatience {
 
   /// Sends until the outcome is final, on the reader's thread.
   ///
+  /// @param from who waits; not once he was sent to another node
   /// @param send one try; its answer comes once
   /// @throws RefusedException refused for good
-  static void send(Consumer<Answer> send, Answer answer) {
+  static void send(Connection from, Consumer<Answer> send, Answer answer) {
     try {
-      while (true) {
+      while (!from.sentAway()) {
         switch (once(send)) {
           case Told.Done(Reply reply) -> {
             answer.done(reply);
@@ -49,7 +52,7 @@ final class ClassicPatience {
 
   private static Told once(Consumer<Answer> send) throws InterruptedException {
     BlockingQueue<Told> told = new ArrayBlockingQueue<>(1);
-    send.accept(
+    Answer answer =
         new Answer() {
           @Override
           public void done(@Nullable Reply reply) {
@@ -60,7 +63,12 @@ final class ClassicPatience {
           public void refused(RefusedException refusal) {
             told.add(new Told.Refused(refusal));
           }
-        });
+        };
+    try {
+      send.accept(answer);
+    } catch (StoreException.Unavailable | StoreException.Retry _) {
+      return new Told.Refused(RefusedException.tryAgain());
+    }
     return told.take();
   }
 }

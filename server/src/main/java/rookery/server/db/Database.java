@@ -7,12 +7,15 @@ import rookery.server.group.GroupStore;
 import rookery.server.log.EntryReader;
 import rookery.server.log.LogTail;
 import rookery.server.log.MessageStore;
+import rookery.server.log.StoreException;
 import rookery.server.presence.PresenceStore;
 import rookery.server.roster.RosterStore;
 
 /// The store, open: one adapter for each port.
 public final class Database implements AutoCloseable {
   private final Pool pool;
+  private final KeptConnection probe;
+  private boolean closed;
   private final Runnable last;
   private final MessageStore messages;
   private final EntryReader entries;
@@ -29,6 +32,7 @@ public final class Database implements AutoCloseable {
     var sql = new Sql(pool.client(), disk, !connector.target().embedded());
     var ids = new IdBlocks(sql);
     this.pool = pool;
+    this.probe = new KeptConnection(connector, Connector.Use.POOL);
     this.last = last;
     this.messages = new DbMessageStore(connector, disk);
     this.entries = new DbEntryReader(sql);
@@ -126,15 +130,29 @@ public final class Database implements AutoCloseable {
     return presence;
   }
 
-  /// Whether the database answers. Blocks for about a second at most.
-  public boolean ready() {
-    return pool.answers();
+  /// Whether the database answers, on a connection that is for this alone: the others may all be at
+  /// work. Blocks for a second, or a few where the database neither answers nor refuses.
+  public synchronized boolean ready() {
+    try {
+      if (!closed) {
+        probe.ping();
+      }
+      return !closed;
+    } catch (StoreException.Unavailable _) {
+      return false;
+    }
   }
 
   /// Closes all connections, and H2's file in good order. What is under way fails.
   @Override
   public void close() {
+    closeProbe();
     pool.close();
     last.run();
+  }
+
+  private synchronized void closeProbe() {
+    closed = true;
+    probe.close();
   }
 }

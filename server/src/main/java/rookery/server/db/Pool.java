@@ -47,20 +47,6 @@ final class Pool implements AutoCloseable {
         .build();
   }
 
-  /// Whether a connection is to be had within a second, and the database answers on it.
-  boolean answers() {
-    try (Connection connection = connections.getConnection()) {
-      boolean valid = connection.isValid(1);
-      if (!valid) {
-        // It would come back, unlooked at, to whoever asks within half a second.
-        connections.evictConnection(connection);
-      }
-      return valid;
-    } catch (SQLException e) {
-      return false;
-    }
-  }
-
   @Override
   public void close() {
     connections.close();

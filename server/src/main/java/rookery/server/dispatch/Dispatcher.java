@@ -110,6 +110,23 @@ public final class Dispatcher {
     }
   }
 
+  /// Tells a client that must go elsewhere, where it speaks the classic form and waits for an
+  /// answer. Called instead of [#received].
+  ///
+  /// @param why one sentence for a person
+  public void turnedAway(Connection connection, String text, String why) {
+    try {
+      Request request = Request.read(text, connection.version2());
+      if (request.version2()) {
+        connection.speakVersion2();
+      } else if (connection.session().isEmpty()) {
+        refuse(connection, request, new RefusedException(ErrorCode.TRY_AGAIN, why));
+      }
+    } catch (ProtocolException e) {
+      malformed(connection, e);
+    }
+  }
+
   /// The connection is gone; its session ends. Called once, on its reader thread.
   public void closed(Connection connection) {
     goodbye.gone(connection);

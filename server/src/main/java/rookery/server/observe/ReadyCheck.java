@@ -5,8 +5,7 @@ import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import java.util.function.BooleanSupplier;
 
-/// Says whether the node may be sent clients, as far as one part of it can tell. Asked by an HTTP
-/// thread, it may block for a second.
+/// Says whether the node may be sent clients, as far as one part of it can tell.
 public final class ReadyCheck implements HealthCheck {
   private final String name;
   private final BooleanSupplier ready;

@@ -20,13 +20,15 @@ public final class Cluster implements AutoCloseable {
   private final Streams streams;
   private final HeadComparison comparison;
   private final RedisPresence presence;
+  private final Peers peers = new Peers();
+  private final RedisTimes times;
   private final RedisRouter router;
 
   /// @param redis a `redis:` URI, see [#reachableBy]
   public Cluster(
       String redis, RedisTimes times, LocalDelivery delivery, LogTail tail, Clock clock) {
     Inbox inbox = new Inbox();
-    Peers peers = new Peers();
+    this.times = times;
     link = new RedisLink(RedisURI.create(redis), times, Keys.channel(node), inbox::offer);
     publisher = new Publisher(node, link, peers, delivery::here);
     streams = new Streams(delivery, tail, times.earlyWait().toMillis());
@@ -69,6 +71,16 @@ public final class Cluster implements AutoCloseable {
     router.start();
     presence.start();
     link.start(this::redisChanged);
+  }
+
+  /// Tells the other nodes whether this one has its database.
+  public void ready(boolean now) {
+    presence.ready(now);
+  }
+
+  /// Whether another node has its database, as far as is known by Redis.
+  public boolean anotherReady() {
+    return !link.away() && peers.anyReady(times.silence());
   }
 
   public Figures figures() {

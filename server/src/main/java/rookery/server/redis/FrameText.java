@@ -45,12 +45,21 @@ final class FrameText {
   }
 
   /// @param opened a session's text by its connection; holds nothing that JSON escapes
-  static byte[] moved(long version, Map<Long, String> opened, List<Long> closed) {
+  static byte[] moved(long version, boolean ready, Map<Long, String> opened, List<Long> closed) {
     String added =
         opened.entrySet().stream()
             .map(session -> "\"" + session.getKey() + "\":\"" + session.getValue() + "\"")
             .collect(Collectors.joining(",", "{", "}"));
-    return bytes("{\"p\":" + version + ",\"+\":" + added + ",\"-\":" + array(closed) + "}\n");
+    return bytes(
+        "{\"p\":"
+            + version
+            + ",\"r\":"
+            + ready
+            + ",\"+\":"
+            + added
+            + ",\"-\":"
+            + array(closed)
+            + "}\n");
   }
 
   static byte[] bye() {

@@ -28,7 +28,7 @@ import rookery.server.route.Audience;
 /// | `{"g":group,"u":[users]}` | an entry of a small group |
 /// | `{"g":group,"v":[before,after],"+":[…],"-":[…]}` | an entry of a large group: versions of its membership, who joined, who left |
 /// | `{"t":[users]}` | an event for these |
-/// | `{"p":version,"+":{connection:session},"-":[connections]}` | the sender's presence moved to this version; without changes, it stands there |
+/// | `{"p":version,"r":ready,"+":{connection:session},"-":[connections]}` | the sender's presence moved to this version; without changes, it stands there; `r` says whether it has its database |
 /// | `{"bye":1}` | the sender is gone |
 record NodeFrame(String from, long number, List<Item> items) {
   private static final JsonMapper JSON = new JsonMapper();
@@ -39,7 +39,8 @@ record NodeFrame(String from, long number, List<Item> items) {
 
     record Told(Set<Integer> users, ServerMessage event) implements Item {}
 
-    record Moved(long version, Map<Long, String> opened, List<Long> closed) implements Item {}
+    record Moved(long version, boolean ready, Map<Long, String> opened, List<Long> closed)
+        implements Item {}
 
     record Bye() implements Item {}
   }
@@ -101,7 +102,7 @@ record NodeFrame(String from, long number, List<Item> items) {
         .forEach(field -> opened.put(Long.valueOf(field.getKey()), field.getValue().asText()));
     List<Long> closed = new ArrayList<>();
     line.path("-").forEach(connection -> closed.add(connection.asLong()));
-    return new Item.Moved(line.path("p").asLong(), opened, closed);
+    return new Item.Moved(line.path("p").asLong(), line.path("r").asBoolean(true), opened, closed);
   }
 
   private static Set<Integer> users(JsonNode array) {

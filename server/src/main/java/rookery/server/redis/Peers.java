@@ -21,6 +21,7 @@ final class Peers {
     final Map<Long, String> sessions = new HashMap<>(); // of the writing thread alone
     long version;
     volatile boolean sure;
+    volatile boolean ready;
     volatile long heardNanos = System.nanoTime();
     volatile long number = -1;
   }
@@ -108,7 +109,11 @@ final class Peers {
   Turn move(String node, NodeFrame.Item.Moved moved) {
     Peer peer = byNode.get(node);
     boolean changes = !moved.opened().isEmpty() || !moved.closed().isEmpty();
-    if (peer == null || moved.version() < peer.version) {
+    if (peer == null) {
+      return new Turn();
+    }
+    peer.ready = moved.ready();
+    if (moved.version() < peer.version) {
       return new Turn();
     }
     if (moved.version() != peer.version + (changes ? 1 : 0)) {
@@ -143,6 +148,14 @@ final class Peers {
     long now = System.nanoTime();
     vanished.values().removeIf(since -> now - since > VANISHED.toNanos());
     return vanished.isEmpty() && silentSince(now - within.toNanos()).isEmpty();
+  }
+
+  /// Whether some node has its database.
+  ///
+  /// @param within it must have been heard in this time
+  boolean anyReady(Duration within) {
+    long since = System.nanoTime() - within.toNanos();
+    return byNode.values().stream().anyMatch(peer -> peer.ready && peer.heardNanos - since >= 0);
   }
 
   /// A node counts as dead.

@@ -37,6 +37,7 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(EVENTS);
   private final Thread thread;
   private volatile @Nullable Watcher watcher;
+  private volatile boolean ready = true;
 
   // Used by the thread alone.
   private final Map<Long, String> written = new HashMap<>();
@@ -45,6 +46,7 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   private long renewAtNanos = System.nanoTime();
   private long upSinceNanos;
   private long saidAtNanos = System.nanoTime();
+  private boolean saidReady = true;
 
   /// What the thread is to look at.
   private sealed interface Event {
@@ -97,6 +99,15 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   @Override
   public void watch(Watcher by) {
     watcher = by;
+  }
+
+  /// Whether this node has its database, for the others to know.
+  void ready(boolean now) {
+    boolean before = ready;
+    ready = now;
+    if (now != before) {
+      look();
+    }
   }
 
   /// Wakes the thread; what it finds then, it does.
@@ -165,7 +176,9 @@ final class RedisPresence implements NodePresence, AutoCloseable {
       case Event.Look _ -> {
         // The round that follows does it.
       }
-      case Event.Of(String node, Moved moved) -> tell(peers.move(node, moved), false);
+      // A node without its database cannot know whose friends to tell: each other one tells its
+      // own.
+      case Event.Of(String node, Moved moved) -> tell(peers.move(node, moved), !moved.ready());
       case Event.Left(String node) -> tell(peers.remove(node), true);
     }
   }
@@ -218,14 +231,15 @@ final class RedisPresence implements NodePresence, AutoCloseable {
 
   /// The other nodes want to hear of this one.
   private void beat() {
-    if (System.nanoTime() - saidAtNanos >= times.beat().toNanos()) {
+    if (ready != saidReady || System.nanoTime() - saidAtNanos >= times.beat().toNanos()) {
       say(Map.of(), List.of());
     }
   }
 
   private void say(Map<Long, String> opened, List<Long> closed) {
     saidAtNanos = System.nanoTime();
-    publisher.offer(new Out.Word(FrameText.moved(version, opened, closed)));
+    saidReady = ready;
+    publisher.offer(new Out.Word(FrameText.moved(version, saidReady, opened, closed)));
   }
 
   private void read(RedisCommands<String, byte[]> redis, String node) {

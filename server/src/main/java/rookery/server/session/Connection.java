@@ -40,6 +40,9 @@ public interface Connection {
   /// Writes what is in the outbox, for two seconds at most, then closes. Repeats do nothing.
   void close(String reason);
 
+  /// Whether its client was told to go elsewhere, and to ask there again for what has no answer.
+  boolean sentAway();
+
   /// The session, while somebody is signed in.
   Optional<Session> session();
 

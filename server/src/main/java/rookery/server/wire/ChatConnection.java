@@ -22,6 +22,8 @@ import rookery.server.session.Session;
 final class ChatConnection implements Connection, Guarded {
   private static final Logger LOG = System.getLogger(ChatConnection.class.getName());
 
+  private static final String AWAY = "This server has lost its database: connect again.";
+
   private final long id;
   private final Link link;
   private final ConnectionLimits.Place place;
@@ -32,6 +34,7 @@ final class ChatConnection implements Connection, Guarded {
   private volatile @Nullable Session session;
   private volatile boolean mustLeave;
   private volatile boolean deaf;
+  private volatile boolean sentAway;
   private boolean cut;
 
   ChatConnection(Wire wire, Transport transport, Packing packing, ConnectionLimits.Place place) {
@@ -183,32 +186,55 @@ final class ChatConnection implements Connection, Guarded {
 
   /// Hands on no more of what comes; what is under way is answered first, then BYE is said.
   @Override
-  public void goodbye() {
+  public void goodbye(String why) {
     deaf = true;
     Session bound = session;
     if (bound == null || bound.sends().idle()) {
-      leave();
+      leave(why);
     } else {
       Thread _ =
           Thread.ofVirtual()
               .name("connection-" + id + "-leave")
-              .start(() -> leaveAfter(bound.sends()));
+              .start(() -> leaveAfter(bound.sends(), why));
     }
   }
 
-  private void leaveAfter(SendWindow sends) {
+  private void leaveAfter(SendWindow sends, String why) {
     try {
       // In the end a timer answers each send. Who has no answer by then asks again elsewhere.
       boolean _ = sends.awaitIdle(link.wire().times().drain());
-      leave();
+      leave(why);
     } catch (InterruptedException _) {
       cut("it was told to stop");
     }
   }
 
-  private void leave() {
-    sayBye("This server is going down: connect again.");
-    close(WsFrame.GOING_AWAY, "the server goes down");
+  private void leave(String why) {
+    sentAway = true;
+    sayBye(why);
+    close(WsFrame.GOING_AWAY, why);
+  }
+
+  /// Whoever has said nothing may be of the classic form, and would take the end of his connection
+  /// for a failure.
+  @Override
+  public void sendAway() {
+    if (version2 || session != null) {
+      goodbye(AWAY);
+    }
+  }
+
+  @Override
+  public boolean sentAway() {
+    return sentAway;
+  }
+
+  /// Its client came, or has spoken again, while clients are to go elsewhere. What it sent tells
+  /// the form in which it is told so.
+  void turnAway(String text) {
+    deaf = true;
+    link.wire().dispatcher().turnedAway(this, text, AWAY);
+    leave(AWAY);
   }
 
   private void evict() {
@@ -218,8 +244,11 @@ final class ChatConnection implements Connection, Guarded {
   }
 
   private void sayBye(String text) {
-    if (version2) { // the classic form has no word for it
+    Session bound = session;
+    if (version2) {
       send(Wire.bye(text));
+    } else if (bound != null) { // the classic form has no other word for it
+      send(link.wire().classic().notice(bound.user(), text));
     }
   }
 

@@ -19,12 +19,15 @@ final class Guard implements AutoCloseable {
 
   private static final Duration OVERSLEPT = Duration.ofSeconds(1);
 
+  private static final String DOWN = "This server is going down: connect again.";
+
   private final Set<Guarded> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("connection-guard").daemon().factory());
   private final Duration interval;
   private volatile boolean leaving;
+  private volatile boolean away;
   private long looked = System.nanoTime();
 
   Guard(Duration interval) {
@@ -40,7 +43,7 @@ final class Guard implements AutoCloseable {
   void add(Guarded guarded) {
     open.add(guarded);
     if (leaving) { // it came too late for the round
-      guarded.goodbye();
+      guarded.goodbye(DOWN);
     }
   }
 
@@ -56,7 +59,26 @@ final class Guard implements AutoCloseable {
   /// To all that is open, and to what comes after.
   void goodbye() {
     leaving = true;
-    open.forEach(Guarded::goodbye);
+    open.forEach(guarded -> guarded.goodbye(DOWN));
+  }
+
+  /// To all that is open, for as long as the node cannot serve them but others can; who comes
+  /// meanwhile is to be turned away. Repeats do nothing.
+  void sendAway() {
+    if (!away) {
+      away = true;
+      open.forEach(Guarded::sendAway);
+    }
+  }
+
+  /// The node serves again.
+  void welcome() {
+    away = false;
+  }
+
+  /// Whether who comes is to be turned away.
+  boolean away() {
+    return away;
   }
 
   /// Waits until nothing is open.

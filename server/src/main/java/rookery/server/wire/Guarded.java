@@ -7,6 +7,13 @@ interface Guarded {
   /// @param now by [System#nanoTime()]
   void check(long now);
 
-  /// The node stops: say goodbye where there is a word for it, and close. Must not block.
-  void goodbye();
+  /// Its client must go elsewhere: say goodbye where there is a word for it, and close. Must not
+  /// block.
+  ///
+  /// @param why one ASCII sentence, for a person
+  void goodbye(String why);
+
+  /// For now its client must go elsewhere: the same, where that is known to be heard. Must not
+  /// block.
+  void sendAway();
 }

@@ -41,7 +41,8 @@ final class HttpConnection implements ServerConnection, InterruptableTask<Void>,
   /// Runs on the connection's own thread; the socket is closed when it returns.
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    Optional<ConnectionLimits.Place> entered = selector.limits().enter(transport::close);
+    Optional<ConnectionLimits.Place> entered =
+        selector.turnsAway() ? Optional.empty() : selector.limits().enter(transport::close);
     if (entered.isEmpty()) {
       refuse();
     }
@@ -89,10 +90,15 @@ final class HttpConnection implements ServerConnection, InterruptableTask<Void>,
   }
 
   @Override
-  public void goodbye() {
+  public void goodbye(String why) {
     if (!upgraded) {
       transport.close();
     }
+  }
+
+  @Override
+  public void sendAway() {
+    // Of what it becomes, the first frame is answered so.
   }
 
   @Override

@@ -65,6 +65,11 @@ final class HttpSelector implements ServerConnectionSelector {
     return new HttpConnection(this, context, http.connection(context));
   }
 
+  /// Whether newcomers are to go to another node: a balancer takes the refusal as a hint.
+  boolean turnsAway() {
+    return handshakeExpected && guard.away();
+  }
+
   ConnectionLimits limits() {
     return limits;
   }

@@ -105,6 +105,16 @@ public final class Listeners implements AutoCloseable {
     return server.isRunning() && watch.allListen();
   }
 
+  /// Sends all clients to the other nodes, and who comes after them too. Repeats do nothing.
+  public void sendAway() {
+    guard.sendAway();
+  }
+
+  /// Serves again who comes.
+  public void welcome() {
+    guard.welcome();
+  }
+
   public Traffic traffic() {
     return traffic;
   }

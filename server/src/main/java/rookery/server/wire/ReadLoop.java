@@ -74,7 +74,9 @@ final class ReadLoop {
         return false;
       }
       link.wire().traffic().framesIn.increment();
-      if (!link.wire().dispatcher().received(connection, text.get())) {
+      if (link.wire().guard().away()) {
+        connection.turnAway(text.get());
+      } else if (!link.wire().dispatcher().received(connection, text.get())) {
         input.skipToBoundary();
       }
     } catch (ProtocolException e) {

@@ -144,6 +144,10 @@ public final class MariaDb implements AutoCloseable {
     return new DatabaseSettings(url(name), "rookery", "a b:c@d&e");
   }
 
+  public int port() {
+    return port;
+  }
+
   /// Where a database is, without user and password.
   public String url(String database) {
     return "jdbc:mysql://127.0.0.1:" + port + "/" + database;

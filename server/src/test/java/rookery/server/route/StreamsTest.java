@@ -85,6 +85,11 @@ final class StreamsTest {
     log.add(CHAT, 6);
     arrive(1, 5);
     assertThat(next(6)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    // Counted a moment after they were handed on.
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (streams.filled() < 5 && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
     assertThat(streams.filled()).isEqualTo(5);
     arrive(6, 7);
     assertThat(next(1)).containsExactly(7L);

@@ -36,6 +36,11 @@ public class DeafConnection implements Connection {
   public void close(String reason) {}
 
   @Override
+  public boolean sentAway() {
+    return false;
+  }
+
+  @Override
   public Optional<Session> session() {
     return Optional.empty();
   }

@@ -1,4 +1,4 @@
-package rookery.server.redis;
+package rookery.server;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A way to Redis that can be cut, or go silent with its connections open, for one node alone.
-public final class RedisProxy implements AutoCloseable {
+/// A way to a server on this machine that can be cut, or go silent with its connections open.
+final class Relay implements AutoCloseable {
   private final int target;
   private final ServerSocket server;
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
@@ -23,8 +23,9 @@ public final class RedisProxy implements AutoCloseable {
   private volatile boolean cut;
   private boolean silent;
 
-  public RedisProxy(RedisServer redis) {
-    target = redis.port();
+  /// @param target the server's port
+  Relay(int target) {
+    this.target = target;
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -33,27 +34,27 @@ public final class RedisProxy implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  public String url() {
-    return "redis://127.0.0.1:" + server.getLocalPort();
+  int port() {
+    return server.getLocalPort();
   }
 
   /// Breaks all connections and lets no new one through.
-  public void cut() {
+  void cut() {
     cut = true;
-    open.forEach(RedisProxy::end);
+    open.forEach(Relay::end);
   }
 
   /// Lets new connections through again.
-  public void mend() {
+  void mend() {
     cut = false;
   }
 
   /// Keeps connections open and lets no byte through; [#flow()] ends it.
-  public void hush() {
+  void hush() {
     set(true);
   }
 
-  public void flow() {
+  void flow() {
     set(false);
   }
 
@@ -84,13 +85,13 @@ public final class RedisProxy implements AutoCloseable {
 
   private void join(Socket client) {
     try {
-      Socket redis = new Socket(InetAddress.getLoopbackAddress(), target);
+      Socket behind = new Socket(InetAddress.getLoopbackAddress(), target);
       open.add(client);
-      open.add(redis);
-      Thread.ofVirtual().start(() -> carry(client, redis));
-      Thread.ofVirtual().start(() -> carry(redis, client));
+      open.add(behind);
+      Thread.ofVirtual().start(() -> carry(client, behind));
+      Thread.ofVirtual().start(() -> carry(behind, client));
     } catch (IOException _) {
-      end(client); // Redis is not there now
+      end(client); // it is not there now
     }
   }
 
