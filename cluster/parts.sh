@@ -69,6 +69,9 @@ start_node() (
   ROOKERY_STORE_USER=rookery
   ROOKERY_STORE_PASSWORD=$(cat "$dir/password")
   ROOKERY_REDIS=redis://127.0.0.1:$redis_port
+  # Who measures it brings the load of thousands of people over a few connections.
+  ROOKERY_CONNECTION_MESSAGES=0 ROOKERY_CONNECTION_BYTES=0
+  ROOKERY_USER_MESSAGES=0 ROOKERY_USER_BYTES=0 ROOKERY_USER_SESSIONS=0
   set +a
   # shellcheck disable=SC2086 # each word is an option
   launch "node-$1" "$java" "$node_options" ${ROOKERY_NODE_OPTIONS:-} -jar "$(jar_of server)"

@@ -111,6 +111,7 @@ public final class Main implements Callable<Integer> {
   static void main(String[] args) throws IOException {
     configureLog();
     CommandLine line = new CommandLine(new Main(System.getenv(), System.out, System.err));
+    line.getCommandSpec().usageMessage().footer(LimitConfig.help());
     int code = line.execute(args);
     if (code != 0) {
       System.exit(code);
@@ -155,7 +156,13 @@ public final class Main implements Callable<Integer> {
                     settings.store(), settings.storeUser(), settings.storePassword()));
         Node node =
             new Node(
-                database, settings.redis(), RedisTimes.DEFAULT, classic, clock, metrics.lanes());
+                database,
+                settings.redis(),
+                RedisTimes.DEFAULT,
+                classic,
+                clock,
+                metrics.lanes(),
+                settings.wire().limits());
         DatabaseWatch watch = new DatabaseWatch(database::ready, node);
         Listeners listeners =
             new Listeners(

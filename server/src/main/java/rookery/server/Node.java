@@ -19,6 +19,9 @@ import rookery.server.db.Database;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.Sender;
 import rookery.server.group.GroupHandlers;
+import rookery.server.limit.LimitSettings;
+import rookery.server.limit.LoginLimits;
+import rookery.server.limit.MessageLimits;
 import rookery.server.log.LaneMeter;
 import rookery.server.log.Lanes;
 import rookery.server.presence.NodePresence;
@@ -48,13 +51,15 @@ final class Node implements AutoCloseable {
 
   /// @param redis where the other nodes are met; empty for a node that is alone
   /// @param meter told what the lanes do
+  /// @param limits what one user and one address may do
   Node(
       Database database,
       String redis,
       RedisTimes times,
       Classic classic,
       Clock clock,
-      LaneMeter meter) {
+      LaneMeter meter,
+      LimitSettings limits) {
     LocalDelivery delivery = new LocalDelivery(sessions);
     cluster =
         redis.isEmpty()
@@ -95,7 +100,9 @@ final class Node implements AutoCloseable {
             presence,
             classicLogin,
             versions,
-            clock)
+            clock,
+            new LoginLimits(limits, clock),
+            user -> limits.userSessions() > 0 && sessions.of(user).size() >= limits.userSessions())
         .register(table);
     new SelfHandlers(database.accounts(), database.devices(), passwords, ends).register(table);
     roster.register(table);
@@ -117,7 +124,7 @@ final class Node implements AutoCloseable {
             database.cursors(),
             router)
         .register(table);
-    dispatcher = table.build(classic, this::gone);
+    dispatcher = table.build(classic, this::gone, new MessageLimits(limits, clock));
     if (cluster.isEmpty()) {
       // Alone with its store, a node that starts knows that nobody is online.
       database.presence().allOffline();

@@ -26,9 +26,9 @@ import rookery.server.wire.WireConfig.Address;
 /// Keys are `tcp`, `http`, `admin` (HOST:PORT), `data` (folder), `store` (H2 file or `jdbc:mysql:`
 /// URL), `store-user`, `store-password`, `redis` (URL; empty for a node that is alone),
 /// `time-zone`, `classic-ack-limit` (bytes, 0 for none), `max-connections`, `max-not-signed-in`,
-/// `trusted-proxies` (addresses or networks, with commas between them). The variable of a key is
-/// `ROOKERY_` and the key in capitals with `_` for `-`; the file is YAML or properties with the
-/// keys under `rookery`.
+/// `trusted-proxies` (addresses or networks, with commas between them), and those of [LimitConfig].
+/// The variable of a key is `ROOKERY_` and the key in capitals with `_` for `-`; the file is YAML
+/// or properties with the keys under `rookery`.
 record ServerConfig(
     WireConfig wire,
     Path data,
@@ -38,21 +38,25 @@ record ServerConfig(
     String redis,
     ZoneId timeZone,
     int classicAckLimit) {
-  private static final Map<String, String> DEFAULTS =
-      Map.ofEntries(
-          Map.entry("tcp", "127.0.0.1:7700"),
-          Map.entry("http", "127.0.0.1:7780"),
-          Map.entry("admin", "127.0.0.1:7790"),
-          Map.entry("data", ""),
-          Map.entry("store", ""),
-          Map.entry("store-user", ""),
-          Map.entry("store-password", ""),
-          Map.entry("redis", ""),
-          Map.entry("time-zone", ""),
-          Map.entry("classic-ack-limit", "1000"),
-          Map.entry("max-connections", "8000"),
-          Map.entry("max-not-signed-in", "1000"),
-          Map.entry("trusted-proxies", "127.0.0.0/8,::1"));
+  private static final Map<String, String> DEFAULTS = new HashMap<>(LimitConfig.DEFAULTS);
+
+  static {
+    DEFAULTS.putAll(
+        Map.ofEntries(
+            Map.entry("tcp", "127.0.0.1:7700"),
+            Map.entry("http", "127.0.0.1:7780"),
+            Map.entry("admin", "127.0.0.1:7790"),
+            Map.entry("data", ""),
+            Map.entry("store", ""),
+            Map.entry("store-user", ""),
+            Map.entry("store-password", ""),
+            Map.entry("redis", ""),
+            Map.entry("time-zone", ""),
+            Map.entry("classic-ack-limit", "1000"),
+            Map.entry("max-connections", "8000"),
+            Map.entry("max-not-signed-in", "1000"),
+            Map.entry("trusted-proxies", "127.0.0.0/8,::1")));
+  }
 
   static final Set<String> KEYS = DEFAULTS.keySet();
 
@@ -82,7 +86,8 @@ record ServerConfig(
             address(config, "admin"),
             number(config, "max-connections", 1),
             number(config, "max-not-signed-in", 1),
-            proxies(config));
+            proxies(config),
+            LimitConfig.of(config, proxies(config)));
     Path data =
         text(config, "data").isEmpty()
             ? dataFolder(environment)
@@ -184,7 +189,7 @@ record ServerConfig(
     }
   }
 
-  private static int number(Config config, String key, int min) {
+  static int number(Config config, String key, int min) {
     String text = text(config, key);
     try {
       int number = Integer.parseInt(text);

@@ -35,7 +35,7 @@ final class ArchitectureTest {
   @CsvSource({
     // Who hands frames on knows `Frame`; features and store see messages only.
     "session,  protocol codec",
-    "dispatch, log session protocol codec",
+    "dispatch, log limit session protocol codec",
     "limit,    session protocol",
     "observe,  session protocol",
     "log,      session protocol",
@@ -48,7 +48,7 @@ final class ArchitectureTest {
     "presence, features dispatch log route limit session protocol",
     "db,       features log protocol",
     "redis,    features log route session protocol codec",
-    "wire,     dispatch session protocol codec",
+    "wire,     dispatch limit session protocol codec",
   })
   void packageImportsOnlyWhatTheMapAllows(String name, String allowed) {
     List<String> packages = new ArrayList<>(packagesOf(name));

@@ -9,10 +9,12 @@ import rookery.protocol.codec.Classic;
 import rookery.server.db.Database;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.dispatch.Access;
+import rookery.server.limit.LimitSettings;
 import rookery.server.log.LaneMeter;
 import rookery.server.redis.Cluster;
 import rookery.server.redis.RedisTimes;
 import rookery.server.wire.Listeners;
+import rookery.server.wire.TrustedProxies;
 import rookery.server.wire.WireConfig;
 import rookery.server.wire.WireConfig.Address;
 
@@ -28,18 +30,27 @@ final class TestNode implements AutoCloseable {
   private final Listeners listeners;
 
   TestNode(DatabaseSettings store) {
-    this(store, "", RedisTimes.DEFAULT);
+    this(store, "", RedisTimes.DEFAULT, LimitConfig.defaults(), Clock.systemUTC());
   }
 
   /// @param redis where it meets the other nodes; empty for none
   TestNode(DatabaseSettings store, String redis, RedisTimes times) {
+    this(store, redis, times, LimitConfig.defaults(), Clock.systemUTC());
+  }
+
+  TestNode(DatabaseSettings store, LimitSettings limits, Clock clock) {
+    this(store, "", RedisTimes.DEFAULT, limits, clock);
+  }
+
+  private TestNode(
+      DatabaseSettings store, String redis, RedisTimes times, LimitSettings limits, Clock clock) {
     Classic classic = new Classic(Clock.system(ZoneOffset.UTC), CLASSIC_ACK_LIMIT);
     database = Database.open(store);
-    node = new Node(database, redis, times, classic, Clock.systemUTC(), LaneMeter.NONE);
+    node = new Node(database, redis, times, classic, clock, LaneMeter.NONE, limits);
     watch = new DatabaseWatch(database::ready, node);
     listeners =
         new Listeners(
-            new WireConfig(ANY, ANY, ANY, 2_000, 500),
+            new WireConfig(ANY, ANY, ANY, 2_000, 500, TrustedProxies.LOOPBACK, limits),
             node.dispatcher(),
             classic,
             List.of(),

@@ -3,12 +3,22 @@ package rookery.loadtest.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import rookery.loadtest.link.Address;
 
 /// Starts nodes from the server's jar, as `./rookery server` does.
 public final class Nodes {
+  /// A few connections bring the load of thousands of people here, which is no flood.
+  private static final Map<String, String> UNLIMITED =
+      Map.of(
+          "ROOKERY_CONNECTION_MESSAGES", "0",
+          "ROOKERY_CONNECTION_BYTES", "0",
+          "ROOKERY_USER_MESSAGES", "0",
+          "ROOKERY_USER_BYTES", "0",
+          "ROOKERY_USER_SESSIONS", "0");
+
   private Nodes() {}
 
   /// A node that is not started yet, with its ports and its data folder for good.
@@ -43,10 +53,16 @@ public final class Nodes {
         new Service(
             name,
             command,
-            store.environment(),
+            environment(store),
             folder.resolve(name + ".log"),
             line -> line.startsWith("ready tcp="));
     return new Node(service, tcp, http);
+  }
+
+  private static Map<String, String> environment(Store store) {
+    Map<String, String> environment = new HashMap<>(UNLIMITED);
+    environment.putAll(store.environment());
+    return environment;
   }
 
   /// How a node is told where the record is.

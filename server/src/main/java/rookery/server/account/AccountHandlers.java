@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.AccountMessages.ClassicLoggedIn;
 import rookery.protocol.AccountMessages.LoggedIn;
@@ -23,6 +24,8 @@ import rookery.server.account.AccountStore.Account;
 import rookery.server.account.DeviceStore.TokenOwner;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
+import rookery.server.dispatch.SlowDown;
+import rookery.server.limit.LoginLimits;
 import rookery.server.presence.Presence;
 import rookery.server.roster.RosterVersions;
 import rookery.server.session.Connection;
@@ -43,6 +46,9 @@ public final class AccountHandlers {
 
   private static final int ERRNO_LIVE = 2;
 
+  /// After that, those of a user's connections that are dead have been cut.
+  private static final int FULL_RETRY_MS = 15_000;
+
   private final AccountStore store;
   private final DeviceStore devices;
   private final Passwords passwords;
@@ -51,7 +57,10 @@ public final class AccountHandlers {
   private final ClassicLogin classicLogin;
   private final RosterVersions versions;
   private final Clock clock;
+  private final LoginLimits limits;
+  private final IntPredicate everywhere;
 
+  /// @param everywhere whether a user has as many sessions as he may
   public AccountHandlers(
       AccountStore store,
       DeviceStore devices,
@@ -60,7 +69,9 @@ public final class AccountHandlers {
       Presence presence,
       ClassicLogin classicLogin,
       RosterVersions versions,
-      Clock clock) {
+      Clock clock,
+      LoginLimits limits,
+      IntPredicate everywhere) {
     this.store = store;
     this.devices = devices;
     this.passwords = passwords;
@@ -69,6 +80,8 @@ public final class AccountHandlers {
     this.classicLogin = classicLogin;
     this.versions = versions;
     this.clock = clock;
+    this.limits = limits;
+    this.everywhere = everywhere;
   }
 
   public void register(Dispatcher.Builder table) {
@@ -85,6 +98,7 @@ public final class AccountHandlers {
       throw new RefusedException(
           ErrorCode.MALFORMED, "A password needs " + Bounds.PASSWORD_MIN + " characters at least.");
     }
+    SlowDown.orPass(connection, () -> limits.registration(connection.remoteAddress()));
     String key = Names.key(message.name());
     Optional<Integer> id =
         store.register(message.name(), key, passwords.hash(message.password()), clock.millis());
@@ -99,12 +113,16 @@ public final class AccountHandlers {
       throw new RefusedException(
           ErrorCode.CONFLICT, "This connection is signed in already: log out first.");
     }
+    if (message.token() == null) {
+      SlowDown.orPass(connection, () -> limits.login(connection.remoteAddress()));
+    }
     if (!connection.version2()) {
       loginClassic(connection, message);
     } else if (message.token() != null) {
       resume(connection, rid, message.token(), message.device());
     } else {
       Account account = authenticated(message);
+      requireRoom(account.id());
       String token = tokens.next();
       signedIn(account, message.device(), Tokens.hash(token));
       signIn(connection, rid, account.id(), account.name(), message.device(), token);
@@ -121,6 +139,7 @@ public final class AccountHandlers {
                 new RefusedException(
                     ErrorCode.NOT_SIGNED_IN,
                     "This device is signed out: log in with your password."));
+    requireRoom(owner.user());
     String renewed = null;
     long now = clock.millis();
     if (owner.next()) {
@@ -133,6 +152,15 @@ public final class AccountHandlers {
       devices.seen(owner.user(), device, now);
     }
     signIn(connection, rid, owner.user(), owner.name(), device, renewed);
+  }
+
+  private void requireRoom(int user) {
+    if (everywhere.test(user)) {
+      throw new RefusedException(
+          ErrorCode.SLOW_DOWN,
+          "This account is signed in too often at once: close other clients.",
+          FULL_RETRY_MS);
+    }
   }
 
   private void signIn(

@@ -23,6 +23,7 @@ import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Classic;
 import rookery.protocol.codec.Frame;
 import rookery.protocol.codec.Request;
+import rookery.server.limit.MessageLimits;
 import rookery.server.log.StoreException;
 import rookery.server.session.Connection;
 import rookery.server.session.Session;
@@ -35,16 +36,19 @@ public final class Dispatcher {
   private final Map<Class<?>, Handler<?>> table;
   private final Classic classic;
   private final Goodbye goodbye;
+  private final MessageLimits limits;
 
   /// Told when a connection is gone, on its reader thread, once.
   public interface Goodbye {
     void gone(Connection connection);
   }
 
-  private Dispatcher(Map<Class<?>, Handler<?>> table, Classic classic, Goodbye goodbye) {
+  private Dispatcher(
+      Map<Class<?>, Handler<?>> table, Classic classic, Goodbye goodbye, MessageLimits limits) {
     this.table = Map.copyOf(table);
     this.classic = classic;
     this.goodbye = goodbye;
+    this.limits = limits;
   }
 
   /// The types that have a handler, with who may send them: for tests that must not forget one.
@@ -73,7 +77,7 @@ public final class Dispatcher {
       connection.speakVersion2();
     }
     try {
-      handle(connection, request);
+      handle(connection, request, text.length());
     } catch (RefusedException e) {
       refuse(connection, request, e);
     } catch (StoreException.Unavailable | StoreException.Retry _) {
@@ -132,26 +136,38 @@ public final class Dispatcher {
     goodbye.gone(connection);
   }
 
-  private void handle(Connection connection, Request request) {
+  private void handle(Connection connection, Request request, int size) {
     Handler<?> handler = table.get(request.message().getClass());
     if (handler == null) {
       throw new IllegalStateException("no handler for " + request.message().getClass().getName());
     }
-    call(handler, connection, request);
+    call(handler, connection, request, size);
   }
 
   @SuppressWarnings("unchecked") // the builder pairs each class with a handler of it
   private <M extends ClientMessage> void call(
-      Handler<M> handler, Connection connection, Request request) {
+      Handler<M> handler, Connection connection, Request request, int size) {
     M message = (M) request.message();
     switch (handler) {
       case Handler.Anyone<M> anyone -> anyone.handle(connection, request.rid(), message);
       case Handler.Answering<M> answering ->
-          done(connection, request, answering.handle(session(connection), message));
-      case Handler.Silent<M> silent -> silent.handle(session(connection), message);
+          done(connection, request, answering.handle(counted(connection, request, size), message));
+      case Handler.Silent<M> silent -> silent.handle(counted(connection, request, size), message);
       case Handler.Sending<M> sending ->
-          sending.handle(session(connection), message, answer(connection, request));
+          sending.handle(counted(connection, request, size), message, answer(connection, request));
     }
+  }
+
+  /// The session, if it may send one more message now.
+  private Session counted(Connection connection, Request request, int size) {
+    Session session = session(connection);
+    try {
+      SlowDown.orPass(connection, () -> limits.retryMs(session, size));
+    } catch (RefusedException e) {
+      SlowDown.keepOrder(session, request.message(), e);
+      throw e;
+    }
+    return session;
   }
 
   private static Session session(Connection connection) {
@@ -242,7 +258,7 @@ public final class Dispatcher {
     }
 
     /// @throws IllegalStateException when a type that a client may send has no handler
-    public Dispatcher build(Classic classic, Goodbye goodbye) {
+    public Dispatcher build(Classic classic, Goodbye goodbye, MessageLimits limits) {
       Set<Class<?>> missing =
           Stream.of(MessageType.values())
               .flatMap(type -> type.fromClient().stream())
@@ -251,7 +267,7 @@ public final class Dispatcher {
       if (!missing.isEmpty()) {
         throw new IllegalStateException("no handler for " + List.copyOf(missing));
       }
-      return new Dispatcher(table, classic, goodbye);
+      return new Dispatcher(table, classic, goodbye, limits);
     }
 
     private Builder line(Class<?> type, Handler<?> handler) {

@@ -75,9 +75,14 @@ final class ChatConnection implements Connection, Guarded {
     return remoteAddress;
   }
 
-  /// A proxy has said whose connection it is.
+  /// It is known whose connection it is: the peer's own, or whom a proxy named.
   void comesFrom(String address) {
     remoteAddress = address;
+    if (!place.comesFrom(address)) {
+      mustLeave = true;
+      sendRaw(link.packing().packed(Wire.bye(Wire.TOO_MANY).version2()));
+      close(WsFrame.TRY_AGAIN_LATER, Wire.TOO_MANY);
+    }
   }
 
   @Override

@@ -43,11 +43,16 @@ final class HttpConnection implements ServerConnection, InterruptableTask<Void>,
   public void handle(Limit limit) throws InterruptedException {
     Optional<ConnectionLimits.Place> entered =
         selector.turnsAway() ? Optional.empty() : selector.limits().enter(transport::close);
-    if (entered.isEmpty()) {
+    // Behind a trusted peer the client is known from its handshake only.
+    String peer = transport.remoteAddress();
+    boolean room =
+        entered.isPresent() && (selector.trusted().contains(peer) || entered.get().comesFrom(peer));
+    if (!room) {
       refuse();
     }
     selector.doorway().passed();
-    if (entered.isEmpty()) {
+    if (!room) {
+      entered.ifPresent(ConnectionLimits.Place::leave);
       return;
     }
     place = entered.get();

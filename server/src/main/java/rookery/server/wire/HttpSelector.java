@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Takes every connection of an HTTP listener, counted, before its first byte.
 final class HttpSelector implements ServerConnectionSelector {
   private final ConnectionLimits limits;
+  private final TrustedProxies trusted;
   private final Guard guard;
   private final Doorway doorway;
   private final WireTimes times;
@@ -24,6 +25,7 @@ final class HttpSelector implements ServerConnectionSelector {
   private HttpSelector(
       Wire wire, ConnectionLimits limits, boolean webSocket, TrustedProxies trusted) {
     this.limits = limits;
+    this.trusted = trusted;
     this.guard = wire.guard();
     this.doorway = wire.doorway();
     this.times = wire.times();
@@ -72,6 +74,10 @@ final class HttpSelector implements ServerConnectionSelector {
 
   ConnectionLimits limits() {
     return limits;
+  }
+
+  TrustedProxies trusted() {
+    return trusted;
   }
 
   /// From now on the upgrader finds it, and the guard looks at it.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import rookery.protocol.codec.Classic;
 import rookery.server.dispatch.Dispatcher;
+import rookery.server.limit.Paces;
 
 /// A node's listeners for TCP, WebSockets and operators, with all connections behind them.
 ///
@@ -59,10 +61,21 @@ public final class Listeners implements AutoCloseable {
     List.of(config.tcp(), config.http(), config.admin()).forEach(Listeners::requireHost);
     this.limits =
         new ConnectionLimits(
-            OpenFiles.connections(config.maxConnections()), config.maxNotSignedIn(), traffic);
+            OpenFiles.connections(config.maxConnections()),
+            config.maxNotSignedIn(),
+            config.limits(),
+            traffic);
     var wire =
         new Wire(
-            dispatcher, classic, times, traffic, guard, limits, new Doorway(), new AtomicLong());
+            dispatcher,
+            classic,
+            times,
+            traffic,
+            guard,
+            limits,
+            new Paces(config.limits(), Clock.systemUTC()),
+            new Doorway(),
+            new AtomicLong());
     List<HealthCheck> all = new ArrayList<>(checks);
     all.add(new Check());
     this.server = Sockets.build(config, wire, all);

@@ -46,6 +46,13 @@ enum Packing {
 
   abstract void pack(byte[] object, boolean version2, ByteBuffer into);
 
+  /// An object in the form of version 2, as bytes.
+  byte[] packed(byte[] object) {
+    ByteBuffer bytes = ByteBuffer.allocate(size(object.length));
+    pack(object, true, bytes);
+    return bytes.array();
+  }
+
   /// What is written last.
   ///
   /// @param code of RFC 6455

@@ -3,23 +3,31 @@ package rookery.server.wire;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.ProtocolException;
+import rookery.server.limit.Paces;
 
 /// Reads a connection to its end and hands each object to the dispatcher, in order.
 final class ReadLoop {
   private static final Logger LOG = System.getLogger(ReadLoop.class.getName());
   private static final byte[] NOTHING = {};
 
+  /// How soon one that rests sees that its connection closes.
+  private static final long LOOK_NANOS = 100_000_000;
+
   private final ChatConnection connection;
   private final Link link;
   private final Input input;
+  private final Paces.Pace pace;
+  private int frames;
 
   ReadLoop(ChatConnection connection, Link link, Input input) {
     this.connection = connection;
     this.link = link;
     this.input = input;
+    this.pace = link.wire().paces().next();
   }
 
   /// Returns when nothing more will come; then the connection closes or is cut.
@@ -48,12 +56,25 @@ final class ReadLoop {
       }
       link.wire().traffic().bytesIn.add(bytes.length);
       if (!connection.deaf()) {
+        int length = bytes.length;
         handle(bytes);
         bytes = NOTHING; // but what was not looked at may hold a goodbye
+        rest(length);
       }
       if (connection.deaf()) {
         input.discard(bytes);
       }
+    }
+  }
+
+  /// Who brings too much is not read for a while: on the way to us it costs nobody but him.
+  private void rest(int bytes) throws InterruptedException {
+    Duration rest = pace.rest(connection.remoteAddress(), frames, bytes);
+    frames = 0;
+    long end = System.nanoTime() + rest.toNanos();
+    for (long left = rest.toNanos(); left > 0 && !connection.deaf(); ) {
+      Thread.sleep(Duration.ofNanos(Math.min(left, LOOK_NANOS)));
+      left = end - System.nanoTime();
     }
   }
 
@@ -73,6 +94,7 @@ final class ReadLoop {
       if (text.isEmpty()) {
         return false;
       }
+      frames++;
       link.wire().traffic().framesIn.increment();
       if (link.wire().guard().away()) {
         connection.turnAway(text.get());

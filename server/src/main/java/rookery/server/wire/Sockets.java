@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
+import rookery.server.limit.LimitSettings;
 
 /// Helidon's server with the sockets of a node.
 final class Sockets {
@@ -40,7 +41,9 @@ final class Sockets {
   private Sockets() {}
 
   static WebServer build(WireConfig config, Wire wire, List<HealthCheck> checks) {
-    var admin = new ConnectionLimits(ADMIN_CONNECTIONS, ADMIN_CONNECTIONS, wire.traffic());
+    var admin =
+        new ConnectionLimits(
+            ADMIN_CONNECTIONS, ADMIN_CONNECTIONS, LimitSettings.NONE, wire.traffic());
     return WebServer.builder()
         .shutdownHook(false) // the node stops in an order of its own
         .featuresDiscoverServices(false)

@@ -3,7 +3,6 @@ package rookery.server.wire;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,10 +32,13 @@ final class TcpConnection implements ServerConnection {
     wire.traffic().tcp.increment();
     try {
       var connection = new ChatConnection(wire, transport, Packing.TCP, place.get());
-      connection.run(
-          trusted.contains(transport.remoteAddress())
-              ? new ProxiedInput(new TcpInput(), connection::comesFrom)
-              : new TcpInput());
+      String peer = transport.remoteAddress();
+      if (trusted.contains(peer)) {
+        connection.run(new ProxiedInput(new TcpInput(), connection::comesFrom));
+      } else {
+        connection.comesFrom(peer);
+        connection.run(new TcpInput());
+      }
     } finally {
       wire.traffic().tcp.decrement();
       place.get().leave();
@@ -45,10 +47,8 @@ final class TcpConnection implements ServerConnection {
 
   private void refuse() {
     byte[] bye = Wire.bye("This server is full: try again.").version2();
-    ByteBuffer line = ByteBuffer.allocate(Packing.TCP.size(bye.length));
-    Packing.TCP.pack(bye, true, line);
     try {
-      transport.write(line.array()); // the first bytes on a socket never block
+      transport.write(Packing.TCP.packed(bye)); // the first bytes on a socket never block
     } catch (IOException _) {
       // Gone already.
     }

@@ -7,6 +7,7 @@ import rookery.protocol.ErrorCode;
 import rookery.protocol.codec.Classic;
 import rookery.protocol.codec.Frame;
 import rookery.server.dispatch.Dispatcher;
+import rookery.server.limit.Paces;
 
 /// What all connections of the process share.
 ///
@@ -18,8 +19,12 @@ record Wire(
     Traffic traffic,
     Guard guard,
     ConnectionLimits limits,
+    Paces paces,
     Doorway doorway,
     AtomicLong ids) {
+  /// Said to one connection too many of an address.
+  static final String TOO_MANY = "Too many connections come from your address: close others.";
+
   private static final int MIN_RETRY_MS = 100;
   private static final int MAX_RETRY_MS = 1_000;
 

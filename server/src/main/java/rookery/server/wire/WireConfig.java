@@ -1,5 +1,7 @@
 package rookery.server.wire;
 
+import rookery.server.limit.LimitSettings;
+
 /// Where a node listens, and for how many.
 ///
 /// @param tcp for objects on plain TCP
@@ -9,13 +11,15 @@ package rookery.server.wire;
 ///   files, since a listener that finds no file ends
 /// @param maxNotSignedIn how many of those may have nobody signed in; the oldest goes first
 /// @param trusted who may say for whom he connects
+/// @param limits what one connection and one address may have of it
 public record WireConfig(
     Address tcp,
     Address http,
     Address admin,
     int maxConnections,
     int maxNotSignedIn,
-    TrustedProxies trusted) {
+    TrustedProxies trusted,
+    LimitSettings limits) {
   /// @throws IllegalArgumentException when a number is below 1
   public WireConfig {
     if (maxConnections < 1 || maxNotSignedIn < 1) {
@@ -24,10 +28,17 @@ public record WireConfig(
     }
   }
 
-  /// With proxies on this machine alone.
+  /// With proxies on this machine alone, and nobody held to a share.
   public WireConfig(
       Address tcp, Address http, Address admin, int maxConnections, int maxNotSignedIn) {
-    this(tcp, http, admin, maxConnections, maxNotSignedIn, TrustedProxies.LOOPBACK);
+    this(
+        tcp,
+        http,
+        admin,
+        maxConnections,
+        maxNotSignedIn,
+        TrustedProxies.LOOPBACK,
+        LimitSettings.NONE);
   }
 
   /// An interface and a port; port 0 takes a free one.

@@ -32,6 +32,7 @@ final class WsFrame {
   static final int NO_CODE = 1005;
   static final int INVALID_TEXT = 1007;
   static final int TOO_BIG = 1009;
+  static final int TRY_AGAIN_LATER = 1013;
 
   private WsFrame() {}
 

@@ -23,6 +23,8 @@ import rookery.protocol.MessageType;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Classic;
 import rookery.server.dispatch.Dispatcher;
+import rookery.server.limit.LimitSettings;
+import rookery.server.limit.MessageLimits;
 import rookery.server.session.CatchUp;
 import rookery.server.session.Connection;
 import rookery.server.session.Session;
@@ -58,7 +60,8 @@ final class Echo {
     for (MessageType type : MessageType.values()) {
       type.fromClient().filter(record -> !isOwn(record)).ifPresent(record -> done(table, record));
     }
-    return table.build(classic, closed::add);
+    return table.build(
+        classic, closed::add, new MessageLimits(LimitSettings.NONE, Clock.systemUTC()));
   }
 
   private static boolean isOwn(Class<?> record) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rookery.server.limit.LimitSettings;
+import rookery.server.limit.Networks;
+import rookery.server.limit.Rate;
 
 /// More connections than there is room for.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -114,6 +117,104 @@ final class LimitsIT {
       }
       assertThat(node.echo.closed).isEmpty();
     }
+  }
+
+  @Test
+  void oneAddressHasItsShareAndOthersStillGetIn() {
+    try (EchoNode node = shares(2, 0)) {
+      try (TcpClient first = from(node, 1);
+          TcpClient second = from(node, 1);
+          TcpClient third = from(node, 1).sendOrLeave(HELLO);
+          TcpClient other = from(node, 2);
+          TcpClient here = node.tcp()) {
+        assertThat(third.line()).startsWith("{\"msgid\":90,\"code\":503,").contains("address");
+        assertThat(third.read()).isNegative();
+        ping(first);
+        ping(second);
+        ping(other);
+        ping(here);
+        try (WsClient webSocket = new WsClient(node.listeners.port("http"), "203.0.113.1")) {
+          assertThat(webSocket.next()).startsWith("{\"msgid\":90,\"code\":503,");
+          assertThat(webSocket.next()).isEqualTo("close 1013");
+        }
+      }
+      enterFrom(node, 1).close();
+    }
+  }
+
+  @Test
+  void oldestOfItsAddressWithNobodySignedInGoesFirst() {
+    try (EchoNode node = shares(0, 2);
+        TcpClient other = from(node, 2);
+        TcpClient signedIn = from(node, 1)) {
+      ping(other);
+      signedIn.send(LOGIN).line();
+      try (TcpClient oldest = from(node, 1).send(HELLO)) {
+        assertThat(oldest.line()).isEqualTo(PONG);
+        try (TcpClient older = from(node, 1).send(HELLO);
+            TcpClient newest = from(node, 1).send(HELLO)) {
+          assertThat(oldest.line()).startsWith("{\"msgid\":90,\"code\":503,");
+          assertThat(oldest.read()).isNegative();
+          assertThat(older.line()).isEqualTo(PONG);
+          assertThat(newest.line()).isEqualTo(PONG);
+          ping(signedIn);
+          ping(other);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoSendsTooMuchIsReadSlowlyAndLosesNothing() {
+    LimitSettings slow = share(Rate.parse("50/1s"), Rate.parse("4000/1s"), 0, 0);
+    try (EchoNode node = node(slow);
+        TcpClient client = node.tcp()) {
+      client.send(HELLO.repeat(200));
+      for (int i = 0; i < 200; i++) {
+        assertThat(client.line()).isEqualTo(PONG);
+      }
+    }
+  }
+
+  private static TcpClient from(EchoNode node, int address) {
+    return node.tcp().send("PROXY TCP4 203.0.113." + address + " 127.0.0.1 40000 7700\r\n");
+  }
+
+  private static TcpClient enterFrom(EchoNode node, int address) {
+    while (true) {
+      TcpClient client = from(node, address).sendOrLeave(HELLO);
+      if (client.line().equals(PONG)) {
+        return client;
+      }
+      client.close();
+    }
+  }
+
+  private static EchoNode shares(int connections, int notSignedIn) {
+    return node(share(Rate.NONE, Rate.NONE, connections, notSignedIn));
+  }
+
+  private static EchoNode node(LimitSettings limits) {
+    WireConfig.Address any = EchoNode.ANY;
+    return new EchoNode(
+        new WireConfig(any, any, any, 100, 100, TrustedProxies.LOOPBACK, limits), EchoNode.TIMES);
+  }
+
+  private static LimitSettings share(
+      Rate messages, Rate bytes, int addressConnections, int addressNotSignedIn) {
+    return new LimitSettings(
+        messages,
+        bytes,
+        Rate.NONE,
+        Rate.NONE,
+        Rate.NONE,
+        Rate.NONE,
+        Rate.NONE,
+        Rate.NONE,
+        0,
+        addressConnections,
+        addressNotSignedIn,
+        Networks.LOOPBACK);
   }
 
   /// One that has been let in, and shakes no hands.

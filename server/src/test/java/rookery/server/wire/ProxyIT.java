@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rookery.server.limit.LimitSettings;
 
 /// Whose word about a client's address is believed, and what hostile headers come to.
 final class ProxyIT {
@@ -39,7 +40,13 @@ final class ProxyIT {
                 Duration.ofMillis(10)));
     WireConfig config =
         new WireConfig(
-            EchoNode.ANY, EchoNode.ANY, EchoNode.ANY, 100, 100, TrustedProxies.parse("10.0.0.0/8"));
+            EchoNode.ANY,
+            EchoNode.ANY,
+            EchoNode.ANY,
+            100,
+            100,
+            TrustedProxies.parse("10.0.0.0/8"),
+            LimitSettings.NONE);
     suspicious = new EchoNode(config, EchoNode.TIMES);
   }
 

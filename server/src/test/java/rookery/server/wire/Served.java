@@ -1,6 +1,9 @@
 package rookery.server.wire;
 
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
+import rookery.server.limit.LimitSettings;
+import rookery.server.limit.Paces;
 
 /// A connection on a thread of its own, over a transport of the test's.
 final class Served {
@@ -12,7 +15,7 @@ final class Served {
     this.guard = new Guard(times.guard());
     this.transport = transport;
     var traffic = new Traffic();
-    var limits = new ConnectionLimits(10, 10, traffic);
+    var limits = new ConnectionLimits(10, 10, LimitSettings.NONE, traffic);
     var wire =
         new Wire(
             echo.dispatcher,
@@ -21,6 +24,7 @@ final class Served {
             traffic,
             guard,
             limits,
+            new Paces(LimitSettings.NONE, Clock.systemUTC()),
             new Doorway(),
             new AtomicLong());
     ConnectionLimits.Place place = limits.enter(transport::close).orElseThrow();

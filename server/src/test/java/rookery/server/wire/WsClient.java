@@ -26,8 +26,20 @@ final class WsClient implements AutoCloseable {
 
   /// @param more sent in one piece with the handshake
   WsClient(int port, byte[] more) {
+    this(port, HANDSHAKE, more);
+  }
+
+  /// @param address that a proxy in front of the server would name
+  WsClient(int port, String address) {
+    this(
+        port,
+        HANDSHAKE.replace("Upgrade: ", "X-Forwarded-For: " + address + "\r\nUpgrade: "),
+        new byte[0]);
+  }
+
+  private WsClient(int port, String handshake, byte[] more) {
     tcp = new TcpClient(port);
-    tcp.send(WsFrames.join(HANDSHAKE.getBytes(StandardCharsets.US_ASCII), more));
+    tcp.send(WsFrames.join(handshake.getBytes(StandardCharsets.US_ASCII), more));
     StringBuilder head = new StringBuilder();
     for (String line = tcp.line(); !line.equals("\r"); line = tcp.line()) {
       head.append(line);

@@ -1,0 +1,68 @@
+package rookery.server.dispatch;
+
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.ChatMessages.SendGroup;
+import rookery.protocol.ClientMessage;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.TouchMessages.Touch;
+import rookery.server.session.Connection;
+import rookery.server.session.SendWindow;
+import rookery.server.session.Session;
+
+/// What comes too fast: version 2 is told when to come again, the classic form, which has no word
+/// for it, is not read until then.
+public final class SlowDown {
+  /// Told to a person whose client does not wait by itself.
+  public static final String TEXT = "That is too much at once: wait a moment and try again.";
+
+  /// Within that a lane has told the outcome of all that was sent.
+  private static final Duration DECIDED = Duration.ofSeconds(2);
+
+  private SlowDown() {}
+
+  /// Lets one through, at once or, in the classic form, when its time has come. Called on the
+  /// connection's reader thread.
+  ///
+  /// @param retryMs asked until it says 0: now
+  /// @throws RefusedException 429
+  public static void orPass(Connection connection, IntSupplier retryMs) {
+    try {
+      for (int wait = retryMs.getAsInt(); wait > 0; wait = retryMs.getAsInt()) {
+        if (connection.version2()) {
+          throw refusal(wait);
+        }
+        Thread.sleep(wait);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the connection is being closed
+      throw RefusedException.tryAgain();
+    }
+  }
+
+  /// Sends that are refused here must come again in their order, behind those that are under way:
+  /// these are decided first.
+  static void keepOrder(Session session, ClientMessage message, RefusedException refusal) {
+    String cmid =
+        switch (message) {
+          case SendDirect send -> send.cmid();
+          case SendGroup send -> send.cmid();
+          case Touch touch -> touch.cmid();
+          default -> null; // bound to no order
+        };
+    if (cmid == null) {
+      return;
+    }
+    try {
+      boolean _ = session.sends().awaitIdle(DECIDED);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the connection is being closed
+    }
+    session.sends().ended(SendWindow.UNKNOWN, cmid, refusal.code());
+  }
+
+  private static RefusedException refusal(int retryMs) {
+    return new RefusedException(ErrorCode.SLOW_DOWN, TEXT, retryMs);
+  }
+}

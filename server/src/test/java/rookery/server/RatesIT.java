@@ -1,0 +1,221 @@
+package rookery.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import rookery.protocol.AccountMessages.LoggedIn;
+import rookery.protocol.AccountMessages.Login;
+import rookery.protocol.AccountMessages.Logout;
+import rookery.protocol.AccountMessages.Register;
+import rookery.protocol.AccountMessages.Registered;
+import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.ErrorCode;
+import rookery.protocol.Result;
+import rookery.protocol.RosterMessages.Find;
+import rookery.server.db.DatabaseSettings;
+import rookery.server.limit.LimitSettings;
+import rookery.server.limit.MovedClock;
+import rookery.server.limit.Networks;
+import rookery.server.limit.Rate;
+
+/// What comes too fast, on a whole node.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class RatesIT {
+  private static final Rate FEW = Rate.parse("20/1h");
+  private static final int FLOOD = 60;
+  private static final String PROXY = "PROXY TCP4 203.0.113.%d 127.0.0.1 40000 7700\r";
+
+  @TempDir private Path folder;
+  private final MovedClock clock = new MovedClock();
+
+  @Test
+  void floodIsRefusedAndKeepsItsOrderWhenItComesAgain() {
+    try (TestNode node = node(users(FEW), clock);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp()).register("ann");
+        ScriptedClient bob = ScriptedClient.tcp(node.tcp()).register("bob")) {
+      ChatScenario.befriend(ann, bob);
+      for (int i = 0; i < FLOOD; i++) {
+        ann.send(text(bob, i), 1_000 + i);
+      }
+      List<Integer> refused = new ArrayList<>();
+      for (int i = 0; i < FLOOD; i++) {
+        long rid = 1_000 + i;
+        Result result =
+            (Result) ann.await(m -> m instanceof Result r && Long.valueOf(rid).equals(r.rid()));
+        if (result.code() != ErrorCode.OK) {
+          assertThat(result.code()).isEqualTo(ErrorCode.SLOW_DOWN);
+          assertThat(result.retryMs()).isPositive();
+          assertThat(result.cmid()).isEqualTo("c-" + i);
+          refused.add(i);
+        }
+      }
+      assertThat(refused).as("what came first was taken").doesNotContain(0).hasSizeGreaterThan(20);
+      clock.move(Duration.ofHours(1));
+      assertThat(ann.result(text(bob, FLOOD)).code())
+          .as("there is room again, but the refused ones go first")
+          .isEqualTo(ErrorCode.SLOW_DOWN);
+      refused.add(FLOOD);
+      for (int i : refused) {
+        clock.move(Duration.ofHours(1));
+        assertThat(ann.result(text(bob, i)).code()).as("text " + i).isEqualTo(ErrorCode.OK);
+      }
+      for (int i = 0; i <= FLOOD; i++) {
+        assertThat(bob.await(DirectPosted.class).cmid()).isEqualTo("c-" + i);
+      }
+    }
+  }
+
+  @Test
+  void othersDoNotNotice() {
+    try (TestNode node = node(users(FEW), clock);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp()).register("ann");
+        ScriptedClient bob = ScriptedClient.tcp(node.tcp()).register("bob")) {
+      ChatScenario.befriend(ann, bob);
+      int refused = 0;
+      for (int i = 0; i < FLOOD; i++) {
+        refused += ann.result(new Find("bo", 20)).code() == ErrorCode.SLOW_DOWN ? 1 : 0;
+      }
+      assertThat(refused).isGreaterThan(20);
+      bob.say(ann.id, "b-1", "all well here");
+      assertThat(ann.await(DirectPosted.class).msg()).isEqualTo("all well here");
+    }
+  }
+
+  @Test
+  void classicIsSlowedDownAndNeverRefused() throws IOException {
+    LimitSettings slow = users(Rate.parse("40/1s"));
+    try (TestNode node = node(slow, Clock.systemUTC());
+        ClassicClient ann = new ClassicClient(node.tcp());
+        ClassicClient bob = new ClassicClient(node.tcp())) {
+      int annId = ann.register("ann");
+      int bobId = bob.register("bob");
+      ann.login(annId);
+      bob.login(bobId);
+      ann.send("{\"msgid\":6,\"friendid\":" + bobId + "}");
+      ann.register("barrier"); // answered behind the request
+      bob.send("{\"msgid\":6,\"friendid\":" + annId + "}");
+      bob.register("barrier2");
+      for (int i = 0; i < 2 * FLOOD; i++) {
+        ann.send("{\"msgid\":5,\"to\":" + bobId + ",\"msg\":\"text " + i + "\"}");
+      }
+      int next = 0;
+      while (next < 2 * FLOOD) {
+        String text = bob.recv().path("msg").asText();
+        if (text.startsWith("text ")) {
+          assertThat(text).isEqualTo("text " + next);
+          next++;
+        }
+      }
+    }
+  }
+
+  @Test
+  void registrationsOfAnAddressAreBounded() {
+    try (TestNode node = node(logins(Rate.NONE, Rate.parse("2/1h")), clock)) {
+      assertThat(registers(node, 1, "a1").code()).isZero();
+      assertThat(registers(node, 1, "a2").code()).isZero();
+      Registered third = registers(node, 1, "a3");
+      assertThat(third.code()).isEqualTo(ErrorCode.SLOW_DOWN);
+      assertThat(third.retryMs()).isEqualTo(30 * 60 * 1_000);
+      assertThat(registers(node, 2, "a3").code()).as("from another address").isZero();
+      for (int i = 0; i < 5; i++) {
+        try (ScriptedClient here = ScriptedClient.tcp(node.tcp())) {
+          here.register("local" + i);
+        }
+      }
+      clock.move(Duration.ofMinutes(30));
+      assertThat(registers(node, 1, "a4").code()).isZero();
+    }
+  }
+
+  @Test
+  void loginsOfAnAddressAreBoundedButNotThoseByToken() {
+    try (TestNode node = node(logins(Rate.parse("2/1h"), Rate.NONE), clock);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp()).register("ann")) {
+      assertThat(logsIn(node, byPassword("ann")).code()).isZero();
+      assertThat(logsIn(node, byPassword("ann")).code()).isZero();
+      LoggedIn third = logsIn(node, byPassword("ann"));
+      assertThat(third.code()).isEqualTo(ErrorCode.SLOW_DOWN);
+      assertThat(third.retryMs()).isPositive();
+      Login byToken = new Login(null, null, null, ann.token, ScriptedClient.device("ann"));
+      assertThat(logsIn(node, byToken).code()).isZero();
+    }
+  }
+
+  @Test
+  void sessionsOfAUserAreBounded() {
+    LimitSettings two = settings(Rate.NONE, Rate.NONE, Rate.NONE, 2);
+    try (TestNode node = node(two, clock);
+        ScriptedClient first = ScriptedClient.tcp(node.tcp()).register("ann");
+        ScriptedClient second = ScriptedClient.tcp(node.tcp()).login("ann", "d-2");
+        ScriptedClient third = ScriptedClient.tcp(node.tcp())) {
+      LoggedIn full = (LoggedIn) third.ask(byPassword("ann"));
+      assertThat(full.code()).isEqualTo(ErrorCode.SLOW_DOWN);
+      assertThat(full.errmsg()).contains("close other clients");
+      assertThat(second.result(new Logout()).code()).isZero();
+      assertThat(first.result(new Find("an", 20)).code()).isZero();
+      third.login("ann", "d-3");
+    }
+  }
+
+  private static SendDirect text(ScriptedClient to, int i) {
+    return new SendDirect("c-" + i, to.id, "text " + i);
+  }
+
+  private static Login byPassword(String name) {
+    return new Login(null, name, "password of " + name, null, "d-other");
+  }
+
+  private static Registered registers(TestNode node, int address, String name) {
+    try (ScriptedClient client = ScriptedClient.tcp(node.tcp())) {
+      client.sendText(PROXY.formatted(address));
+      return (Registered) client.ask(new Register(name, "password of " + name));
+    }
+  }
+
+  private static LoggedIn logsIn(TestNode node, Login login) {
+    try (ScriptedClient client = ScriptedClient.tcp(node.tcp())) {
+      client.sendText(PROXY.formatted(1));
+      return (LoggedIn) client.ask(login);
+    }
+  }
+
+  private TestNode node(LimitSettings limits, Clock clock) {
+    return new TestNode(new DatabaseSettings(folder.resolve("record").toString()), limits, clock);
+  }
+
+  private static LimitSettings users(Rate messages) {
+    return settings(messages, Rate.NONE, Rate.NONE, 0);
+  }
+
+  private static LimitSettings logins(Rate logins, Rate registrations) {
+    return settings(Rate.NONE, logins, registrations, 0);
+  }
+
+  private static LimitSettings settings(
+      Rate userMessages, Rate logins, Rate registrations, int userSessions) {
+    return new LimitSettings(
+        Rate.NONE,
+        Rate.NONE,
+        userMessages,
+        Rate.NONE,
+        Rate.NONE,
+        Rate.NONE,
+        logins,
+        registrations,
+        userSessions,
+        0,
+        0,
+        Networks.LOOPBACK);
+  }
+}
