@@ -6,7 +6,7 @@ public final class Bounds {
   public static final int FRAME_BYTES = 65_536;
 
   /// Bytes of one frame from a server.
-  public static final int SERVER_FRAME_BYTES = 1 << 20;
+  public static final int SERVER_FRAME_BYTES = 2 << 20;
 
   /// Levels of nesting in one frame.
   public static final int DEPTH = 16;
@@ -52,6 +52,9 @@ public final class Bounds {
 
   /// Pairs in the `after` of SYNC and BACKLOG.
   public static final int CURSORS = 1_000;
+
+  /// Conversations in one answer to SYNC.
+  public static final int HEADS = 500;
 
   /// Entries, members or other rows in one page.
   public static final int PAGE = 200;

@@ -13,7 +13,7 @@ public final class ChatMessages {
   private ChatMessages() {}
 
   public sealed interface FromClient extends ClientMessage
-      permits SendDirect, SendGroup, Drop, Received, Read {}
+      permits SendDirect, SendGroup, Drop, Received, Read, MarkUnread {}
 
   public sealed interface FromServer extends ServerMessage permits Receipt {}
 
@@ -98,6 +98,13 @@ public final class ChatMessages {
     }
   }
 
+  /// The conversation is to stand out as unread, until somebody reads there.
+  public record MarkUnread(Long conv) implements FromClient {
+    public MarkUnread {
+      Check.number("conv", conv, 1);
+    }
+  }
+
   /// The user has read up to `seq`, inclusive.
   public record Read(Long conv, Long seq) implements FromClient {
     public Read {
@@ -173,6 +180,17 @@ public final class ChatMessages {
     }
   }
 
-  /// A user's cursors moved.
-  public record Receipt(long conv, int id, long received, long read) implements FromServer {}
+  /// A user's cursors moved, or his mark. Cursors that are behind what is known say nothing.
+  ///
+  /// @param marked whether he has marked it unread; null to others than himself
+  /// @param reads the count of changes at which it became so: the higher of two is right; null to
+  ///   others than himself
+  public record Receipt(
+      long conv, int id, long received, long read, @Nullable Boolean marked, @Nullable Long reads)
+      implements FromServer {
+    /// What others are told.
+    public Receipt(long conv, int id, long received, long read) {
+      this(conv, id, received, read, null, null);
+    }
+  }
 }

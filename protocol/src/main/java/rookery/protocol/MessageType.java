@@ -33,6 +33,7 @@ public enum MessageType {
   RECEIPT(19, ChatMessages.Receipt.class),
   TYPING(20, TouchMessages.SendTyping.class, TouchMessages.Typing.class),
   PRESENCE(21, RosterMessages.Presence.class),
+  UNREAD(22, ChatMessages.MarkUnread.class),
   ACCEPT_FRIEND(23, RosterMessages.AcceptFriend.class, ChatMessages.Stored.class),
   REJECT_FRIEND(24, RosterMessages.RejectFriend.class),
   REMOVE_FRIEND(25, RosterMessages.RemoveFriend.class, ChatMessages.Stored.class),

@@ -22,10 +22,26 @@ public final class SyncMessages {
   }
 
   /// Tell the heads past the cursors, and the roster where its version is not the client's.
-  public record Sync(Long roster, List<Cursor> after) implements FromClient {
-    public Sync(@Nullable Long roster, @Nullable List<Cursor> after) {
+  ///
+  /// @param reads the count of changes in what is read that the client holds; null where it keeps
+  ///   none: then those alone are no reason to tell a head
+  /// @param from where an earlier answer that had more ended: exclusive; null from the start
+  public record Sync(Long roster, List<Cursor> after, @Nullable Long reads, @Nullable Long from)
+      implements FromClient {
+    public Sync(
+        @Nullable Long roster,
+        @Nullable List<Cursor> after,
+        @Nullable Long reads,
+        @Nullable Long from) {
       this.roster = Check.number("roster", roster == null ? Long.valueOf(0) : roster, 0);
       this.after = cursors(after == null ? List.of() : after);
+      this.reads = reads == null ? null : Check.number("reads", reads, 0);
+      this.from = from == null ? null : Check.number("from", from, 1);
+    }
+
+    /// From the start, for a client that keeps no count of what is read.
+    public Sync(@Nullable Long roster, @Nullable List<Cursor> after) {
+      this(roster, after, null, null);
     }
   }
 
@@ -62,14 +78,21 @@ public final class SyncMessages {
     }
   }
 
-  /// The answer to [Sync]; the three lists are null when the client's roster is the one now.
+  /// The answer to [Sync]; the three lists are null when the client's roster is the one now, and in
+  /// what follows a first answer that had more.
+  ///
+  /// @param reads the count of changes in what the user has read
+  /// @param conversations by id
+  /// @param more whether there are others, past the last of these
   public record Synced(
       long roster,
+      long reads,
       @Nullable List<Friend> friends,
       @Nullable List<FriendRequest> requests,
       @Nullable List<Group> groups,
       List<Integer> online,
-      List<Head> conversations)
+      List<Head> conversations,
+      boolean more)
       implements Reply {
     public Synced {
       online = List.copyOf(online);
@@ -106,6 +129,8 @@ public final class SyncMessages {
     /// @param received where this sync starts
     /// @param read the user's read cursor
     /// @param unread texts of others past the read cursor
+    /// @param marked whether the user has marked it unread
+    /// @param reads the count of changes in what is read at which `read` and `marked` became so
     public record Head(
         long conv,
         String kind,
@@ -115,7 +140,9 @@ public final class SyncMessages {
         long head,
         long received,
         long read,
-        long unread) {}
+        long unread,
+        boolean marked,
+        long reads) {}
   }
 
   /// The answer to [Backlog].

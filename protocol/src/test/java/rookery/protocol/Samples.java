@@ -29,6 +29,7 @@ import rookery.protocol.AdminMessages.Transfer;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.Drop;
 import rookery.protocol.ChatMessages.GroupPosted;
+import rookery.protocol.ChatMessages.MarkUnread;
 import rookery.protocol.ChatMessages.Mentions;
 import rookery.protocol.ChatMessages.Read;
 import rookery.protocol.ChatMessages.Receipt;
@@ -127,6 +128,7 @@ final class Samples {
           new Drop("k3-1", null, 1),
           new Received(EXACT, EXACT),
           new Read(3L, 0L),
+          new MarkUnread(3L),
           new AddFriend(8, "it is me"),
           new AddFriend(8, ""),
           new AcceptFriend(7, "f-1"),
@@ -168,6 +170,7 @@ final class Samples {
           new ListMembers(1, 0, 200),
           new Sync(0L, List.of()),
           new Sync(4L, List.of(new Cursor(3L, 11L), new Cursor(4L, 0L))),
+          new Sync(4L, List.of(), 9L, 4L),
           new Backlog(List.of(new Cursor(3L, 11L)), 100),
           new History(3L, null, 50),
           new History(3L, 12L, 1));
@@ -194,6 +197,7 @@ final class Samples {
           JOINED,
           BEFRIENDED,
           new Receipt(3, 7, 12, 11),
+          new Receipt(3, 7, 12, 11, true, 9L),
           new FriendEvent("requested", 7, "小明", "it is me", true, 6),
           new FriendEvent("removed", 7, "小明", null, false, 7),
           Presence.of(8, true),
@@ -232,14 +236,16 @@ final class Samples {
           new SearchPage(List.of(), null),
           new Synced(
               5,
+              9,
               List.of(new Synced.Friend(8, "bob", 3), new Synced.Friend(9, "eve", 4, "e")),
               List.of(new Synced.FriendRequest(9, "eve", "it is me", 1, true)),
               List.of(new Synced.Group(1, "crows", "", Role.CREATOR, 4)),
               List.of(8),
               List.of(
-                  new Synced.Head(3, "direct", 8, null, "bob", 12, 11, 10, 1),
-                  new Synced.Head(4, "group", null, 1, "crows", 3, 2, 2, 0))),
-          new Synced(5, null, null, null, List.of(), List.of()),
+                  new Synced.Head(3, "direct", 8, null, "bob", 12, 11, 10, 1, false, 0),
+                  new Synced.Head(4, "group", null, 1, "crows", 3, 2, 2, 0, true, 9)),
+              true),
+          new Synced(5, 0, null, null, null, List.of(), List.of(), false),
           new BacklogPage(
               List.of(DIRECT, TOUCHED_GROUP, JOINED), List.of(new Cursor(3L, 12L)), false),
           new HistoryPage(List.of(BEFRIENDED), true));

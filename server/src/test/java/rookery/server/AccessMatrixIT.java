@@ -36,6 +36,7 @@ import rookery.protocol.AdminMessages.SetPolicy;
 import rookery.protocol.AdminMessages.SetRole;
 import rookery.protocol.AdminMessages.Transfer;
 import rookery.protocol.ChatMessages.Drop;
+import rookery.protocol.ChatMessages.MarkUnread;
 import rookery.protocol.ChatMessages.Read;
 import rookery.protocol.ChatMessages.Received;
 import rookery.protocol.ChatMessages.SendDirect;
@@ -125,6 +126,7 @@ final class AccessMatrixIT {
     row(MessageType.GROUP_CHAT, self -> new SendGroup(cmid(), group, "hi"), 0, 0, 0, 403, 403);
     row(MessageType.RECEIVED, self -> new Received(conv, 1L), 0, 0, 0, 0, 0);
     row(MessageType.READ, self -> new Read(conv, 1L), 0, 0, 0, 0, 0);
+    row(MessageType.UNREAD, self -> new MarkUnread(conv), 0, 0, 0, 403, 0);
     row(MessageType.TYPING, self -> new SendTyping(conv), 0, 0, 0, 403, 403);
     row(MessageType.SYNC, self -> new Sync(0L, List.of()), 0, 0, 0, 0, 0);
     row(MessageType.BACKLOG, self -> new Backlog(List.of(new Cursor(conv, 0L)), 10), 0, 0, 0, 0, 0);

@@ -8,5 +8,6 @@ interface Scenarios
         DeviceScenario,
         GroupScenario,
         PrivacyScenario,
+        ReadingScenario,
         SearchScenario,
         TouchScenario {}

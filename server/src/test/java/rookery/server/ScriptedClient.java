@@ -50,6 +50,7 @@ final class ScriptedClient implements AutoCloseable {
   final LinkedBlockingQueue<ServerMessage> inbox = new LinkedBlockingQueue<>();
   private final List<ServerMessage> aside = new ArrayList<>();
   private final AtomicLong rids = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
   private final Line line;
   int id;
   String token = "";
@@ -164,6 +165,11 @@ final class ScriptedClient implements AutoCloseable {
     return found;
   }
 
+  /// Bytes that have come so far; by TCP only.
+  long bytes() {
+    return bytes.get();
+  }
+
   /// Whether a message of this type has come and was not awaited.
   boolean heard(Class<? extends ServerMessage> type) {
     return aside.stream().anyMatch(type::isInstance) || inbox.stream().anyMatch(type::isInstance);
@@ -222,6 +228,7 @@ final class ScriptedClient implements AutoCloseable {
         for (int n = socket.getInputStream().read(bytes);
             n > 0;
             n = socket.getInputStream().read(bytes)) {
+          client.bytes.addAndGet(n);
           framer.feed(bytes, 0, n);
           for (Optional<String> frame = framer.next(); frame.isPresent(); frame = framer.next()) {
             client.inbox.add(Version2.fromServer(frame.get()));

@@ -34,11 +34,13 @@ final class AppIT {
   private static final Synced ROSTER =
       new Synced(
           1,
+          0,
           List.of(new Synced.Friend(8, "bob", 3)),
           List.of(),
           List.of(),
           List.of(8),
-          List.of(new Synced.Head(3, "direct", 8, null, "bob", 0, 0, 0, 0)));
+          List.of(new Synced.Head(3, "direct", 8, null, "bob", 0, 0, 0, 0, false, 0)),
+          false);
 
   @TempDir private Path home;
   private FakeServer server;
@@ -187,7 +189,7 @@ final class AppIT {
     server.answerPings(true);
     Peer second = acceptLogin();
     assertThat(second.expect(Sync.class).message())
-        .isEqualTo(new Sync(1L, List.of(new Cursor(3L, 1L))));
+        .isEqualTo(new Sync(1L, List.of(new Cursor(3L, 1L)), 0L, null));
   }
 
   @Test

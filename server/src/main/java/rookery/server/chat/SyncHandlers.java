@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import rookery.protocol.Bounds;
+import rookery.protocol.ChatMessages.MarkUnread;
 import rookery.protocol.ChatMessages.Read;
 import rookery.protocol.ChatMessages.Receipt;
 import rookery.protocol.ChatMessages.Received;
@@ -19,6 +22,7 @@ import rookery.protocol.SyncMessages.History;
 import rookery.protocol.SyncMessages.HistoryPage;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
+import rookery.server.chat.CursorStore.Reading;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.log.Conversation;
@@ -71,30 +75,51 @@ public final class SyncHandlers {
         .silent(
             Received.class,
             (session, message) -> cursors.received(session, message.conv(), message.seq()))
-        .silent(Read.class, this::read);
+        .silent(Read.class, this::read)
+        .on(MarkUnread.class, this::markUnread);
   }
 
   private Reply sync(Session session, Sync message) {
     int user = session.user();
-    Map<Long, Long> own = new HashMap<>();
-    message.after().forEach(cursor -> own.merge(cursor.conv(), cursor.seq(), Math::max));
-    List<Synced.Head> heads = new ArrayList<>();
-    for (Standing standing : reader.standings(user, session.device())) {
-      long received = own.getOrDefault(standing.conversation().id(), standing.received());
-      if (message.roster() == 0 || standing.head() > received) {
-        heads.add(head(standing, user, received));
-      }
-    }
+    long reads = store.reads(user); // before the heads, so that no change is passed over
+    List<Synced.Head> heads = heads(session, message);
+    boolean more = heads.size() > Bounds.HEADS;
+    List<Synced.Head> page = more ? heads.subList(0, Bounds.HEADS) : heads;
     long version = rosters.version(user);
+    if (message.from() != null) {
+      return new Synced(
+          versions.seen(user, version), reads, null, null, null, List.of(), page, more);
+    }
     Roster roster = version == message.roster() ? null : rosters.roster(user);
     List<Integer> online = rosters.friends(user).stream().filter(presence::online).toList();
     return new Synced(
         versions.seen(user, roster == null ? version : roster.version()),
+        reads,
         roster == null ? null : roster.friends(),
         roster == null ? null : roster.requests(),
         roster == null ? null : roster.groups(),
         online,
-        heads);
+        page,
+        more);
+  }
+
+  /// All that the client has to hear of, by conversation.
+  private List<Synced.Head> heads(Session session, Sync message) {
+    Map<Long, Long> own = new HashMap<>();
+    message.after().forEach(cursor -> own.merge(cursor.conv(), cursor.seq(), Math::max));
+    long from = message.from() == null ? 0 : message.from();
+    long reads = message.reads() == null ? Long.MAX_VALUE : message.reads();
+    List<Synced.Head> heads = new ArrayList<>();
+    for (Standing standing : reader.standings(session.user(), session.device())) {
+      long id = standing.conversation().id();
+      long received = own.getOrDefault(id, standing.received());
+      boolean news =
+          message.roster() == 0 || standing.head() > received || standing.reads() > reads;
+      if (id > from && news) {
+        heads.add(head(standing, session.user(), received));
+      }
+    }
+    return heads;
   }
 
   private static Synced.Head head(Standing standing, int user, long received) {
@@ -110,7 +135,9 @@ public final class SyncHandlers {
         standing.head(),
         received,
         standing.read(),
-        standing.unread());
+        standing.unread(),
+        standing.marked(),
+        standing.reads());
   }
 
   private Reply backlog(Session session, Backlog message) {
@@ -141,10 +168,7 @@ public final class SyncHandlers {
 
   private Reply history(Session session, History message) {
     long conversation = message.conv();
-    if (reader.head(conversation, session.user()) == 0) {
-      throw new RefusedException(
-          ErrorCode.FORBIDDEN, "You were never a member of this conversation.");
-    }
+    requireMember(conversation, session.user());
     long before = message.before() == null ? Long.MAX_VALUE : message.before();
     List<LogEntry> page = reader.before(conversation, session.user(), before, message.limit() + 1);
     List<LogEntry> newest = page.size() > message.limit() ? page.subList(1, page.size()) : page;
@@ -152,6 +176,13 @@ public final class SyncHandlers {
     List<Entry> entries = new ArrayList<>();
     addWire(conversation, cut, entries);
     return new HistoryPage(entries, cut.size() < page.size());
+  }
+
+  private void requireMember(long conversation, int user) {
+    if (reader.head(conversation, user) == 0) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN, "You were never a member of this conversation.");
+    }
   }
 
   private void read(Session session, Read message) {
@@ -162,12 +193,29 @@ public final class SyncHandlers {
       return;
     }
     cursors.received(session, conversation, seq);
-    if (store.read(session.user(), conversation, seq)) {
+    Optional<Reading> reading = store.read(session.user(), conversation, seq);
+    reading.ifPresent(now -> tell(session.user(), conversation, now));
+    if (reading.isPresent() && reading.get().moved()) {
       Receipt receipt = new Receipt(conversation, session.user(), seq, seq);
-      router.tell(session.user(), receipt, 0);
       OptionalLong peer = peer(conversation, session.user());
       peer.ifPresent(user -> router.tell((int) user, receipt, 0));
     }
+  }
+
+  private @Nullable Reply markUnread(Session session, MarkUnread message) {
+    requireMember(message.conv(), session.user());
+    store
+        .markUnread(session.user(), message.conv())
+        .ifPresent(now -> tell(session.user(), message.conv(), now));
+    return null;
+  }
+
+  /// All sessions of a user are told what he has read.
+  private void tell(int user, long conversation, Reading now) {
+    router.tell(
+        user,
+        new Receipt(conversation, user, now.read(), now.read(), now.marked(), now.reads()),
+        0);
   }
 
   private OptionalLong peer(long conversation, int user) {

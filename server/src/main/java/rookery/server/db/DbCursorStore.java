@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import rookery.server.chat.CursorStore;
-import rookery.server.log.StoreException;
 
 /// Cursors, each statement taking only what is ahead.
 final class DbCursorStore implements CursorStore {
@@ -47,37 +48,81 @@ final class DbCursorStore implements CursorStore {
     });
   }
 
-  private static final String MOVE_READ =
+  private static final String READING =
       """
-      UPDATE read_cursor SET read_seq = :seq, marked_unread = FALSE
-      WHERE user_id = :user AND conversation_id = :conversation AND read_seq < :seq
+      SELECT read_seq, marked_unread FROM read_cursor
+      WHERE user_id = :user AND conversation_id = :conversation
       """;
 
-  private static final String FIRST_READ =
-      """
-      INSERT INTO read_cursor (user_id, conversation_id, read_seq)
-      VALUES (:user, :conversation, :seq)
-      """;
+  /// A row of `read_cursor`.
+  private record Read(long seq, boolean marked) {}
 
-  @Override
-  public boolean read(int user, long conversation, long seq) {
-    if (moved(MOVE_READ, user, conversation, seq)) {
-      return true;
-    }
-    try {
-      return moved(FIRST_READ, user, conversation, seq);
-    } catch (StoreException.Duplicate e) {
-      // There is one: it is ahead, or it was made just now.
-      return moved(MOVE_READ, user, conversation, seq);
-    }
+  private static Read reading(Statement statement, int user, long conversation) {
+    return statement
+        .set("user", user)
+        .set("conversation", conversation)
+        .first(row -> new Read(row.number(1), row.flag(2)))
+        .orElse(new Read(0, false));
   }
 
-  private boolean moved(String text, int user, long conversation, long seq) {
-    long rows =
-        sql.change(
-            text,
-            statement ->
-                statement.set("user", user).set("conversation", conversation).set("seq", seq));
-    return rows > 0;
+  @Override
+  public Optional<Reading> read(int user, long conversation, long seq) {
+    return change(
+        user,
+        conversation,
+        before -> seq < before.seq ? before : new Read(Math.max(before.seq, seq), false));
+  }
+
+  @Override
+  public Optional<Reading> markUnread(int user, long conversation) {
+    return change(user, conversation, before -> new Read(before.seq, true));
+  }
+
+  // Also the lock under which a user's reading changes, so that its changes are counted in order.
+  private static final String COUNT = "SELECT read_count FROM `user` WHERE id = :user";
+
+  private static final String MOVE_COUNT =
+      "UPDATE `user` SET read_count = read_count + 1 WHERE id = :user";
+
+  private static final String WRITE =
+      """
+      INSERT INTO read_cursor (user_id, conversation_id, read_seq, marked_unread, read_count)
+      VALUES (:user, :conversation, :seq, :marked, :count)
+      ON DUPLICATE KEY UPDATE
+        read_seq = VALUES(read_seq), marked_unread = VALUES(marked_unread), read_count = VALUES(read_count)
+      """;
+
+  private Optional<Reading> change(int user, long conversation, UnaryOperator<Read> change) {
+    Read seen = reading(sql.query(READING), user, conversation);
+    if (change.apply(seen).equals(seen)) {
+      return Optional.empty(); // the usual repeat costs no lock
+    }
+    return sql.transaction(transaction -> {
+      transaction.statement(MOVE_COUNT).set("user", user).run();
+      long count = count(transaction.statement(COUNT), user);
+      Read before = reading(transaction.statement(READING), user, conversation);
+      Read after = change.apply(before);
+      if (after.equals(before)) {
+        return Optional.empty();
+      }
+      transaction
+          .statement(WRITE)
+          .set("user", user)
+          .set("conversation", conversation)
+          .set("seq", after.seq)
+          .set("marked", after.marked)
+          .set("count", count)
+          .run();
+      return Optional.of(new Reading(after.seq, after.seq > before.seq, after.marked, count));
+    });
+  }
+
+  @Override
+  public long reads(int user) {
+    return count(sql.query(COUNT), user);
+  }
+
+  private static long count(Statement statement, int user) {
+    return statement.set("user", user).first(row -> row.number(1)).orElse(0L);
   }
 }

@@ -34,14 +34,23 @@ final class Standings {
               range.to,
               range.received,
               range.read,
-              unread.getOrDefault(id, 0L)));
+              unread.getOrDefault(id, 0L),
+              range.marked,
+              range.reads));
     }
     return List.copyOf(standings.values());
   }
 
   /// @param to never past the newest entry
   private record Range(
-      Conversation conversation, String title, long from, long to, long received, long read) {
+      Conversation conversation,
+      String title,
+      long from,
+      long to,
+      long received,
+      long read,
+      boolean marked,
+      long reads) {
     long firstUnread() {
       return Math.max(from, read + 1);
     }
@@ -51,7 +60,8 @@ final class Standings {
       """
       SELECT c.id, c.low_id, c.high_id, c.group_id, COALESCE(g.groupname, u.name),
         r.from_seq, LEAST(c.next_seq - 1, r.to_seq),
-        COALESCE(dc.received_seq, rc.read_seq, 0), COALESCE(rc.read_seq, 0)
+        COALESCE(dc.received_seq, rc.read_seq, 0), COALESCE(rc.read_seq, 0),
+        COALESCE(rc.marked_unread, FALSE), COALESCE(rc.read_count, 0)
       FROM member_range r
       JOIN conversation c ON c.id = r.conversation_id
       LEFT JOIN all_group g ON g.id = c.group_id
@@ -74,7 +84,9 @@ final class Standings {
                 row.number(6),
                 row.number(7),
                 row.number(8),
-                row.number(9)));
+                row.number(9),
+                row.flag(10),
+                row.number(11)));
   }
 
   private static final String COUNT =

@@ -62,6 +62,15 @@ public interface EntryReader {
   /// @param title the other's name, or the group's
   /// @param head the highest sequence that is the user's
   /// @param unread texts of others past `read` that are the user's
+  /// @param marked whether the user has marked it unread
+  /// @param reads the user's count of changes at which `read` and `marked` became so
   record Standing(
-      Conversation conversation, String title, long head, long received, long read, long unread) {}
+      Conversation conversation,
+      String title,
+      long head,
+      long received,
+      long read,
+      long unread,
+      boolean marked,
+      long reads) {}
 }

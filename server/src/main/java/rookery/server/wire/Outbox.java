@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Outbox {
   static final int MAX_FRAMES = 4_096;
 
-  /// Bytes, terminators not counted. Two of the longest frames that a server sends.
+  /// Bytes, terminators not counted. The longest frame that a server sends.
   static final int MAX_BYTES = 2 << 20;
 
   private List<Outgoing> items = List.of(); // most connections are idle

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import rookery.server.chat.CursorStore;
+import rookery.server.chat.CursorStore.Reading;
 import rookery.server.chat.CursorStore.Received;
 import rookery.server.log.StoreException;
 
@@ -82,12 +83,45 @@ interface CursorStoreContract extends StoreContract {
   default void theReadCursorTellsWhetherItMoved() {
     int user = scene().user();
 
-    assertThat(cursors().read(user, 1, 5)).isTrue();
-    assertThat(cursors().read(user, 1, 5)).isFalse();
-    assertThat(cursors().read(user, 1, 4)).isFalse();
-    assertThat(cursors().read(user, 1, 6)).isTrue();
+    assertThat(cursors().read(user, 1, 5)).contains(new Reading(5, true, false, 1));
+    assertThat(cursors().read(user, 1, 5)).isEmpty();
+    assertThat(cursors().read(user, 1, 4)).isEmpty();
+    assertThat(cursors().read(user, 1, 6)).contains(new Reading(6, true, false, 2));
     assertThat(plainSql("SELECT read_seq FROM read_cursor WHERE user_id = ?", user))
         .containsExactly("6");
+  }
+
+  @Test
+  default void theMarkStaysUntilSomebodyReadsWhereItStands() {
+    int user = scene().user();
+    cursors().read(user, 1, 5);
+
+    assertThat(cursors().markUnread(user, 1)).contains(new Reading(5, false, true, 2));
+    assertThat(cursors().markUnread(user, 1)).isEmpty();
+    assertThat(cursors().read(user, 1, 4)).as("read earlier, and late").isEmpty();
+    assertThat(cursors().read(user, 1, 5)).contains(new Reading(5, false, false, 3));
+    assertThat(cursors().markUnread(user, 2)).contains(new Reading(0, false, true, 4));
+    assertThat(cursors().read(user, 2, 1)).contains(new Reading(1, true, false, 5));
+    assertThat(cursors().reads(user)).isEqualTo(5);
+  }
+
+  @Test
+  default void changesAtOnceAreCountedOneByOne() throws ExecutionException, InterruptedException {
+    int user = scene().user();
+    List<Callable<Long>> changes = new ArrayList<>();
+    for (long conversation = 1; conversation <= 16; conversation++) {
+      long one = conversation;
+      changes.add(() -> cursors().read(user, one, 1).orElseThrow().reads());
+    }
+
+    List<Long> counts = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Long> change : threads.invokeAll(changes)) {
+        counts.add(change.get());
+      }
+    }
+    assertThat(counts)
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 16).boxed().toList());
   }
 
   @Test
@@ -96,7 +130,7 @@ interface CursorStoreContract extends StoreContract {
     List<Callable<Boolean>> reads = new ArrayList<>();
     for (long seq = 1; seq <= 16; seq++) {
       long to = seq;
-      reads.add(() -> cursors().read(user, 1, to));
+      reads.add(() -> cursors().read(user, 1, to).isPresent());
     }
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -27,7 +27,7 @@ import rookery.tui.model.State;
 /// confirmed to the server is here, and what is in the outbox outlives the program.
 public final class Cache implements AutoCloseable {
   private static final String FILE = "history.db";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Connection database;
   private final FileLock lock;
@@ -78,7 +78,8 @@ public final class Cache implements AutoCloseable {
               RosterTables.load(database, account.get().rosterVersion()),
               ConversationTable.load(database),
               OutboxTable.load(database),
-              account.get().open());
+              account.get().open(),
+              account.get().reads());
     } catch (SQLException e) {
       throw new IOException("cannot read the cache", e);
     }
@@ -121,6 +122,7 @@ public final class Cache implements AutoCloseable {
         && before.roster().sameLists(after.roster())
         && before.conversations() == after.conversations()
         && before.outbox() == after.outbox()
+        && before.reads() == after.reads()
         && Objects.equals(before.open(), after.open());
   }
 
@@ -187,6 +189,11 @@ public final class Cache implements AutoCloseable {
       if (version == 0) {
         for (String table : Schema.TABLES) {
           statement.execute(table);
+        }
+      }
+      if (version < VERSION) {
+        for (String change : Schema.VERSION_2) {
+          statement.execute(change);
         }
         statement.execute("PRAGMA user_version = " + VERSION);
       }

@@ -22,14 +22,16 @@ final class ConversationTable {
 
   private static final String LOAD =
       """
-      SELECT id, kind, place, title, cursor, older, confirmed, read, read_confirmed, counted, unread
+      SELECT id, kind, place, title, cursor, older, confirmed, read, read_confirmed, counted, unread,
+        marked, reads
       FROM conversation ORDER BY id
       """;
   private static final String SAVE =
       """
       INSERT OR REPLACE INTO conversation
-        (id, kind, place, title, cursor, older, confirmed, read, read_confirmed, counted, unread)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (id, kind, place, title, cursor, older, confirmed, read, read_confirmed, counted, unread,
+          marked, reads)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private ConversationTable() {}
@@ -58,7 +60,16 @@ final class ConversationTable {
     long read = row.getLong(8);
     long confirmed = row.getLong(9);
     var reading =
-        new Reading(read, confirmed, confirmed, row.getLong(10), row.getLong(11), 0, null);
+        new Reading(
+            read,
+            confirmed,
+            confirmed,
+            row.getLong(10),
+            row.getLong(11),
+            0,
+            row.getBoolean(12),
+            row.getLong(13),
+            null);
     return new Conversation(id, place, row.getString(4), log, reading, row.getLong(7));
   }
 
@@ -87,5 +98,7 @@ final class ConversationTable {
     row.setLong(9, conversation.reading().confirmed());
     row.setLong(10, conversation.reading().counted());
     row.setLong(11, conversation.reading().unread());
+    row.setBoolean(12, conversation.reading().marked());
+    row.setLong(13, conversation.reading().reads());
   }
 }

@@ -68,5 +68,12 @@ final class Schema {
             refusal TEXT)
           """);
 
+  /// What a cache of version 1 lacks. A new one gets it the same way.
+  static final List<String> VERSION_2 =
+      List.of(
+          "ALTER TABLE account ADD COLUMN reads INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE conversation ADD COLUMN marked INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE conversation ADD COLUMN reads INTEGER NOT NULL DEFAULT 0");
+
   private Schema() {}
 }

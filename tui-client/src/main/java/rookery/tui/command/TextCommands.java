@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import rookery.protocol.ChatMessages.MarkUnread;
 import rookery.protocol.RosterMessages.Find;
 import rookery.protocol.RosterMessages.Found;
 import rookery.protocol.SyncMessages.Synced.Friend;
+import rookery.tui.model.Event;
 import rookery.tui.model.Outgoing;
 import rookery.tui.model.Place;
 import rookery.tui.model.State;
@@ -19,6 +22,7 @@ final class TextCommands {
     return List.of(
         new Command("msg", "<name> <text>", "write to somebody", TextCommands::write),
         new Command("find", "<text>", "people and groups called so", (_, a) -> find(a)),
+        new Command("unread", "", "leave this, and have it stand out", (s, _) -> unread(s)),
         new Command("retry", "", "send what was refused here again", TextCommands::retry),
         new Command("discard", "", "give up what was refused here", TextCommands::discard),
         new Command("reconnect", "", "try to connect now", (_, _) -> List.of(new Action.Hurry())));
@@ -45,6 +49,17 @@ final class TextCommands {
         .map(writing)
         .orElseGet(
             () -> FriendCommands.lookUp(who, user -> writing.apply(new Place.Person(user.id()))));
+  }
+
+  private static List<Action> unread(State state) {
+    return state
+        .openConversation()
+        .map(open ->
+            Stream.concat(
+                    Stream.<Action>of(new Action.Happen(new Event.Opened(null))),
+                    Answered.asking(new MarkUnread(open.id()), _ -> List.of()).stream())
+                .toList())
+        .orElseGet(() -> List.of(Action.fail("Open a conversation first.")));
   }
 
   private static List<Action> find(String text) {

@@ -25,7 +25,7 @@ final class Answers {
 
   static State take(State state, ClientMessage request, Result result) {
     return switch (request) {
-      case Sync _ -> synced(state, result);
+      case Sync sync -> synced(state, sync, result);
       case Backlog backlog -> backlog(state, backlog, result);
       case History history -> history(state, history, result);
       case RosterMessages.Find _, GroupMessages.ListMembers _ -> state;
@@ -36,12 +36,12 @@ final class Answers {
     };
   }
 
-  private static State synced(State state, Result result) {
+  private static State synced(State state, Sync request, Result result) {
     if (!(result.data() instanceof Synced answer)) {
       // What an older connection left unanswered says nothing of this one.
       return state.asked().sync() ? state.with(state.asked().synced(false)) : state;
     }
-    State after = state.with(state.roster().synced(answer)).with(state.asked().synced(true));
+    State after = heard(state, request, answer);
     for (Head head : answer.conversations()) {
       Conversation known = after.conversations().get(head.conv());
       Place place = place(head);
@@ -52,6 +52,26 @@ final class Answers {
       }
     }
     return after;
+  }
+
+  /// The roster, and what is asked next. Its version, and the count of what is read, are ours when
+  /// the last part is here, so that a sync that broke off begins again.
+  private static State heard(State state, Sync request, Synced answer) {
+    Asked.Rest first = request.from() == null ? null : state.asked().rest();
+    State after = first != null ? state : state.with(state.roster().synced(answer));
+    long version = first != null ? first.roster() : answer.roster();
+    long reads = first != null ? first.reads() : answer.reads();
+    if (!answer.more() || answer.conversations().isEmpty()) {
+      return after
+          .with(after.roster().at(version))
+          .withReads(reads)
+          .with(after.asked().synced(true));
+    }
+    long last = answer.conversations().getLast().conv();
+    Sync next = new Sync(request.roster(), request.after(), request.reads(), last);
+    return after
+        .with(after.roster().at(request.roster()))
+        .with(after.asked().syncing(new Asked.Rest(next, version, reads)));
   }
 
   private static @Nullable Place place(Head head) {

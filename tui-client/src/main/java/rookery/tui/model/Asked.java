@@ -1,5 +1,8 @@
 package rookery.tui.model;
 
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.SyncMessages.Sync;
+
 /// Which requests of the rules are under way, and which are wanted.
 ///
 /// @param wanted whether a sync is to be asked for
@@ -8,6 +11,7 @@ package rookery.tui.model;
 /// @param backlog whether a backlog is under way
 /// @param history the conversation whose history is under way; 0 for none
 /// @param wantsOlder whether the user asked for older entries of the open conversation
+/// @param rest what the answer to a sync left to be asked for; null for nothing
 /// @param stalled a request of these failed: nothing is asked until the server is heard of again
 public record Asked(
     boolean wanted,
@@ -16,37 +20,59 @@ public record Asked(
     boolean backlog,
     long history,
     boolean wantsOlder,
-    boolean stalled) {
-  static final Asked NOTHING = new Asked(false, false, false, false, 0, false, false);
+    boolean stalled,
+    @Nullable Rest rest) {
+  /// The rest of a sync.
+  ///
+  /// @param request for what follows
+  /// @param roster the version that is ours when all was answered
+  /// @param reads the count of changes in what is read, likewise
+  record Rest(Sync request, long roster, long reads) {}
+
+  static final Asked NOTHING = new Asked(false, false, false, false, 0, false, false, null);
 
   /// On a new connection.
-  static final Asked FIRST = new Asked(true, false, false, false, 0, false, false);
+  static final Asked FIRST = new Asked(true, false, false, false, 0, false, false, null);
 
   Asked want() {
-    return new Asked(true, sync, synced, backlog, history, wantsOlder, stalled);
+    return new Asked(true, sync, synced, backlog, history, wantsOlder, stalled, rest);
   }
 
   Asked syncing() {
-    return new Asked(false, true, synced, backlog, history, wantsOlder, stalled);
+    return new Asked(false, true, synced, backlog, history, wantsOlder, stalled, rest);
   }
 
+  /// An answer came that was not all.
+  Asked syncing(Rest newRest) {
+    return new Asked(true, false, synced, backlog, history, wantsOlder, stalled, newRest);
+  }
+
+  /// @param done whether it was answered, to its end; else it failed
   Asked synced(boolean done) {
-    return new Asked(wanted, false, synced || done, backlog, history, wantsOlder, stalled || !done);
+    return new Asked(
+        wanted,
+        false,
+        synced || done,
+        backlog,
+        history,
+        wantsOlder,
+        stalled || !done,
+        done ? null : rest);
   }
 
   Asked backlog(boolean underWay) {
-    return new Asked(wanted, sync, synced, underWay, history, wantsOlder, stalled);
+    return new Asked(wanted, sync, synced, underWay, history, wantsOlder, stalled, rest);
   }
 
   Asked history(long conversation) {
-    return new Asked(wanted, sync, synced, backlog, conversation, false, stalled);
+    return new Asked(wanted, sync, synced, backlog, conversation, false, stalled, rest);
   }
 
   Asked wantOlder() {
-    return new Asked(wanted, sync, synced, backlog, history, true, stalled);
+    return new Asked(wanted, sync, synced, backlog, history, true, stalled, rest);
   }
 
   Asked stalled(boolean now) {
-    return new Asked(wanted, sync, synced, backlog, history, wantsOlder, now);
+    return new Asked(wanted, sync, synced, backlog, history, wantsOlder, now, rest);
   }
 }

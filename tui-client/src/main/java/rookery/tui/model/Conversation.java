@@ -60,13 +60,14 @@ public record Conversation(
   Conversation synced(Head head, int me) {
     Log newLog = log.synced(head.received(), head.head());
     Conversation known = titled(head.title()).with(newLog);
+    Reading marked = reading.withMark(head.marked(), head.reads());
     if (reading.read() > head.read()) {
       // The server has not heard yet of what was read here; its count is too high.
-      return known.with(reading.withConfirmed(head.read()));
+      return known.with(marked.withConfirmed(head.read()));
     }
     long more = textsOfOthers(newLog.entries(), head.head(), newLog.cursor(), me);
     return known.with(
-        reading
+        marked
             .withRead(head.read(), head.unread() + more)
             .withCount(Math.max(head.head(), newLog.cursor()), head.unread() + more)
             .withConfirmed(head.read()));

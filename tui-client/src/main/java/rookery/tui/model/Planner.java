@@ -39,12 +39,15 @@ final class Planner {
   /// What stands at the end of the open conversation is being read.
   private void read() {
     Conversation open = state.openConversation().orElse(null);
-    if (open != null
-        && state.focused()
-        && open.reading().scroll() == null
-        && open.log().cursor() > open.reading().read()) {
+    if (open != null && beingRead(open) && open.log().cursor() > open.reading().read()) {
       state = state.with(open.readTo(open.log().cursor(), state.me()));
     }
+  }
+
+  private boolean beingRead(Conversation conversation) {
+    return conversation.place().equals(state.open())
+        && state.focused()
+        && conversation.reading().scroll() == null;
   }
 
   private void markNew() {
@@ -57,15 +60,20 @@ final class Planner {
 
   private void sync() {
     if (state.asked().wanted() && !state.asked().sync() && !state.asked().stalled()) {
-      List<Cursor> after =
-          state.conversations().values().stream()
-              .filter(each -> each.log().cursor() != Log.UNKNOWN)
-              .limit(Bounds.CURSORS)
-              .map(Planner::cursor)
-              .toList();
-      effects.add(new Effect.Ask(new Sync(state.roster().version(), after)));
+      Asked.Rest rest = state.asked().rest();
+      effects.add(new Effect.Ask(rest == null ? firstSync() : rest.request()));
       state = state.with(state.asked().syncing());
     }
+  }
+
+  private Sync firstSync() {
+    List<Cursor> after =
+        state.conversations().values().stream()
+            .filter(each -> each.log().cursor() != Log.UNKNOWN)
+            .limit(Bounds.CURSORS)
+            .map(Planner::cursor)
+            .toList();
+    return new Sync(state.roster().version(), after, state.reads(), null);
   }
 
   private void backlog() {
@@ -117,6 +125,11 @@ final class Planner {
                     .confirmed(Math.max(each.confirmed(), reading.read())));
       }
       Conversation now = state.conversations().getOrDefault(each.id(), each);
+      if (now.reading().marked() && beingRead(now)) {
+        effects.add(new Effect.Tell(new Read(now.id(), now.reading().read())));
+        now = now.with(now.reading().withMark(false, now.reading().reads()));
+        state = state.with(now);
+      }
       if (cursor > now.confirmed()) {
         effects.add(new Effect.Tell(new Received(each.id(), cursor)));
         state = state.with(now.confirmed(cursor));

@@ -72,6 +72,11 @@ public record Roster(
         Set.copyOf(answer.online()));
   }
 
+  /// The same under another version.
+  Roster at(long newVersion) {
+    return new Roster(newVersion, friends, requests, groups, online);
+  }
+
   /// Without a connection, nobody is known to be there.
   Roster away() {
     return new Roster(version, friends, requests, groups, Set.of());

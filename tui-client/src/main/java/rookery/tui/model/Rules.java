@@ -102,7 +102,11 @@ public final class Rules {
       return state;
     }
     Conversation read = conversation.readTo(receipt.read(), state.me());
-    return state.with(read.with(read.reading().withConfirmed(receipt.read())));
+    Reading now = read.reading().withConfirmed(receipt.read());
+    Boolean marked = receipt.marked();
+    Long reads = receipt.reads();
+    return state.with(
+        read.with(marked == null || reads == null ? now : now.withMark(marked, reads)));
   }
 
   /// The answer to a ping tells what we should have: where we do not, a sync brings it.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outbox oldest first
 /// @param open what the user looks at; null for nothing
 /// @param focused whether the window has the keyboard, as far as is known
+/// @param reads the server's count of changes in what is read, up to which all are known here
 public record State(
     int me,
     String name,
@@ -28,7 +29,8 @@ public record State(
     @Nullable Place open,
     boolean focused,
     Asked asked,
-    Notice notice) {
+    Notice notice,
+    long reads) {
   /// Before anything happened.
   public static final State INITIAL =
       new State(
@@ -41,7 +43,8 @@ public record State(
           null,
           true,
           Asked.NOTHING,
-          Notice.NONE);
+          Notice.NONE,
+          0);
 
   public State {
     // Whoever makes a state hands a map over that is his alone; what did not change stays the same.
@@ -63,8 +66,10 @@ public record State(
       Roster roster,
       List<Conversation> conversations,
       List<Outgoing> outbox,
-      @Nullable Place open) {
-    State restored = INITIAL.as(me, name).with(roster).withOutbox(outbox).withOpen(open);
+      @Nullable Place open,
+      long reads) {
+    State restored =
+        INITIAL.as(me, name).with(roster).withOutbox(outbox).withOpen(open).withReads(reads);
     for (Conversation conversation : conversations) {
       restored = restored.with(conversation);
     }
@@ -119,38 +124,38 @@ public record State(
 
   State as(int newMe, String newName) {
     return new State(
-        newMe, newName, link, roster, conversations, outbox, open, focused, asked, notice);
+        newMe, newName, link, roster, conversations, outbox, open, focused, asked, notice, reads);
   }
 
   State with(Link newLink) {
     return new State(
-        me, name, newLink, roster, conversations, outbox, open, focused, asked, notice);
+        me, name, newLink, roster, conversations, outbox, open, focused, asked, notice, reads);
   }
 
   State with(Roster newRoster) {
     return new State(
-        me, name, link, newRoster, conversations, outbox, open, focused, asked, notice);
+        me, name, link, newRoster, conversations, outbox, open, focused, asked, notice, reads);
   }
 
   State with(Asked newAsked) {
     return new State(
-        me, name, link, roster, conversations, outbox, open, focused, newAsked, notice);
+        me, name, link, roster, conversations, outbox, open, focused, newAsked, notice, reads);
   }
 
   State with(Notice newNotice) {
     return new State(
-        me, name, link, roster, conversations, outbox, open, focused, asked, newNotice);
+        me, name, link, roster, conversations, outbox, open, focused, asked, newNotice, reads);
   }
 
   State with(Conversation conversation) {
     SequencedMap<Long, Conversation> all = new LinkedHashMap<>(conversations);
     all.put(conversation.id(), conversation);
-    return new State(me, name, link, roster, all, outbox, open, focused, asked, notice);
+    return new State(me, name, link, roster, all, outbox, open, focused, asked, notice, reads);
   }
 
   State withOutbox(List<Outgoing> newOutbox) {
     return new State(
-        me, name, link, roster, conversations, newOutbox, open, focused, asked, notice);
+        me, name, link, roster, conversations, newOutbox, open, focused, asked, notice, reads);
   }
 
   State withOutgoing(Outgoing text) {
@@ -165,12 +170,17 @@ public record State(
 
   State withOpen(@Nullable Place newOpen) {
     return new State(
-        me, name, link, roster, conversations, outbox, newOpen, focused, asked, notice);
+        me, name, link, roster, conversations, outbox, newOpen, focused, asked, notice, reads);
+  }
+
+  State withReads(long newReads) {
+    return new State(
+        me, name, link, roster, conversations, outbox, open, focused, asked, notice, newReads);
   }
 
   State withFocused(boolean newFocused) {
     return new State(
-        me, name, link, roster, conversations, outbox, open, newFocused, asked, notice);
+        me, name, link, roster, conversations, outbox, open, newFocused, asked, notice, reads);
   }
 
   /// The same with each conversation changed.
@@ -179,6 +189,6 @@ public record State(
     for (Map.Entry<Long, Conversation> each : conversations.entrySet()) {
       all.put(each.getKey(), change.apply(each.getValue()));
     }
-    return new State(me, name, link, roster, all, outbox, open, focused, asked, notice);
+    return new State(me, name, link, roster, all, outbox, open, focused, asked, notice, reads);
   }
 }

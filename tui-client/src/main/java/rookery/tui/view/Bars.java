@@ -76,7 +76,7 @@ final class Bars {
   }
 
   private static long unread(Conversation conversation) {
-    return conversation.reading().unread();
+    return conversation.reading().shown();
   }
 
   /// How long from now.

@@ -60,7 +60,7 @@ final class Contacts {
     for (Conversation each : state.conversations().values()) {
       boolean stranger =
           each.place() instanceof Place.Person(int id) && state.roster().friend(id).isEmpty();
-      if (stranger && (each.reading().unread() > 0 || each.place().equals(state.open()))) {
+      if (stranger && (each.reading().shown() > 0 || each.place().equals(state.open()))) {
         people.add(contact(state, each.place()));
       }
     }
@@ -79,7 +79,7 @@ final class Contacts {
 
   private static Item.Contact contact(State state, Place place) {
     boolean online = place instanceof Place.Person(int id) && state.roster().online().contains(id);
-    long unread = state.at(place).map(each -> each.reading().unread()).orElse(0L);
+    long unread = state.at(place).map(each -> each.reading().shown()).orElse(0L);
     return new Item.Contact(place, state.title(place), online, unread);
   }
 

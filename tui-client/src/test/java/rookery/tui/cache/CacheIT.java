@@ -38,13 +38,15 @@ final class CacheIT {
     var answer =
         new Synced(
             5,
+            0,
             List.of(new Synced.Friend(8, "bob'; DROP TABLE entry", 3)),
             List.of(new Synced.FriendRequest(9, "eve", "它是我 👋", 1_000, true)),
             List.of(new Synced.Group(1, "crows", "all of us", Role.CREATOR, 4)),
             List.of(8),
             List.of(
-                new Head(3, "direct", 8, null, "bob", 0, 0, 0, 0),
-                new Head(4, "group", null, 1, "crows", 40, 40, 39, 1)));
+                new Head(3, "direct", 8, null, "bob", 0, 0, 0, 0, false, 0),
+                new Head(4, "group", null, 1, "crows", 40, 40, 39, 1, false, 0)),
+            false);
     Result result = Result.done(null, MessageType.SYNC, answer);
     return apply(
         State.INITIAL,

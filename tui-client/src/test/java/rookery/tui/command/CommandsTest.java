@@ -48,13 +48,15 @@ final class CommandsTest {
     var roster =
         new Synced(
             1,
+            0,
             List.of(new Synced.Friend(8, "bob", 3), new Synced.Friend(9, "li si", 4)),
             List.of(
                 new Synced.FriendRequest(10, "eve", "hi", 0, true),
                 new Synced.FriendRequest(11, "dan", "", 0, false)),
             List.of(new Synced.Group(1, "crows", "all of us", Role.NORMAL, 5)),
             List.of(),
-            List.of(new Synced.Head(3, "direct", 8, null, "bob", 0, 0, 0, 0)));
+            List.of(new Synced.Head(3, "direct", 8, null, "bob", 0, 0, 0, 0, false, 0)),
+            false);
     var sync = new Sync(0L, List.of());
     Result result = Result.done(null, MessageType.SYNC, roster);
     return Rules.apply(in, new Event.Answered(sync, result)).state();

@@ -120,7 +120,8 @@ final class CursorRuleTest {
     assertThat(story.takeRequests()).isEmpty();
 
     story.comes(new Pong(null, 0, CONV, 5L, 1L));
-    assertThat(story.takeRequests()).containsExactly(new Sync(1L, List.of(new Cursor(CONV, 4L))));
+    assertThat(story.takeRequests())
+        .containsExactly(new Sync(1L, List.of(new Cursor(CONV, 4L)), 0L, null));
   }
 
   @Test
@@ -129,7 +130,8 @@ final class CursorRuleTest {
     story.takeEffects();
     story.signIn();
 
-    assertThat(story.takeRequests()).containsExactly(new Sync(1L, List.of(new Cursor(CONV, 5L))));
+    assertThat(story.takeRequests())
+        .containsExactly(new Sync(1L, List.of(new Cursor(CONV, 5L)), 0L, null));
   }
 
   @Test
@@ -140,6 +142,6 @@ final class CursorRuleTest {
     story.takeEffects();
     story.comes(new Pong(null, 0, null, null, 0L));
 
-    assertThat(story.takeRequests()).containsExactly(new Sync(0L, List.of()));
+    assertThat(story.takeRequests()).containsExactly(new Sync(0L, List.of(), 0L, null));
   }
 }

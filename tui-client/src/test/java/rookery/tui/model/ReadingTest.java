@@ -2,6 +2,7 @@ package rookery.tui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static rookery.tui.model.Story.ANN;
+import static rookery.tui.model.Story.BOB;
 import static rookery.tui.model.Story.CONV;
 import static rookery.tui.model.Story.WITH_BOB;
 import static rookery.tui.model.Story.fromAnn;
@@ -13,6 +14,8 @@ import rookery.protocol.ChatMessages.Read;
 import rookery.protocol.ChatMessages.Receipt;
 import rookery.protocol.SyncMessages.History;
 import rookery.protocol.SyncMessages.HistoryPage;
+import rookery.protocol.SyncMessages.Sync;
+import rookery.protocol.SyncMessages.Synced;
 
 final class ReadingTest {
   @Test
@@ -120,5 +123,50 @@ final class ReadingTest {
     story.takeEffects();
     story.happens(new Event.OlderWanted());
     assertThat(story.takeRequests()).isEmpty();
+  }
+
+  @Test
+  void markOfAnotherDeviceStandsOutUntilItIsReadHere() {
+    Story story = Story.inSync(4).comes(new Receipt(CONV, ANN, 4, 4, true, 9L));
+    assertThat(story.conversation().reading().shown()).isEqualTo(1);
+    story.comes(new Receipt(CONV, ANN, 4, 4, false, 8L));
+    assertThat(story.conversation().reading().marked()).as("an older word").isTrue();
+    story.takeEffects();
+
+    story.happens(new Event.Opened(WITH_BOB));
+    assertThat(story.takeTold()).contains(new Read(CONV, 4L));
+    assertThat(story.conversation().reading().shown()).isZero();
+  }
+
+  @Test
+  void syncInPartsIsOursWithItsLastPart() {
+    var story = new Story();
+    story.signIn();
+    Sync first = (Sync) story.takeRequests().getFirst();
+    story.answered(first, part(1, 3, true));
+    assertThat(story.state().roster().version()).isZero();
+    assertThat(story.state().asked().synced()).isFalse();
+    var next = new Sync(0L, List.of(), 0L, 3L);
+    assertThat(story.takeRequests()).containsExactly(next);
+
+    story.answered(next, part(2, 4, false));
+    assertThat(story.state().roster().version()).isEqualTo(1);
+    assertThat(story.state().reads()).isEqualTo(11);
+    assertThat(story.state().roster().friends()).hasSize(1);
+    assertThat(story.state().conversations().keySet()).containsExactly(3L, 4L);
+    assertThat(story.takeRequests()).isEmpty();
+  }
+
+  private static Synced part(int number, long conversation, boolean more) {
+    List<Synced.Friend> friends = number == 1 ? List.of(new Synced.Friend(BOB, "bob", CONV)) : null;
+    return new Synced(
+        number,
+        10 + number,
+        friends,
+        null,
+        null,
+        List.of(),
+        List.of(new Synced.Head(conversation, "direct", BOB, null, "bob", 0, 0, 0, 0, false, 0)),
+        more);
   }
 }

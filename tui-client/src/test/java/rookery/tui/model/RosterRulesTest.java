@@ -47,7 +47,8 @@ final class RosterRulesTest {
   @Test
   void unchangedRosterIsKept() {
     Story story = Story.inSync(4);
-    story.answered(new Sync(1L, List.of()), new Synced(1, null, null, null, List.of(), List.of()));
+    story.answered(
+        new Sync(1L, List.of()), new Synced(1, 0, null, null, null, List.of(), List.of(), false));
 
     assertThat(story.state().roster().friends()).hasSize(1);
     assertThat(story.state().roster().online()).isEmpty();

@@ -108,11 +108,14 @@ final class Story {
         new Sync(0L, List.of()),
         new Synced(
             1,
+            0,
             List.of(new Friend(BOB, "bob", CONV)),
             List.of(),
             List.of(),
             List.of(BOB),
-            List.of(new Head(CONV, "direct", BOB, null, "bob", head, received, read, unread))));
+            List.of(
+                new Head(CONV, "direct", BOB, null, "bob", head, received, read, unread, false, 0)),
+            false));
   }
 
   Story backlog(long after, boolean more, long through, Entry... entries) {

@@ -93,7 +93,8 @@ public final class FakeServer implements AutoCloseable {
     /// Answers a sync, which must come next.
     public Peer sync() throws InterruptedException {
       answer(
-          expect(Sync.class), new Synced(1, List.of(), List.of(), List.of(), List.of(), List.of()));
+          expect(Sync.class),
+          new Synced(1, 0, List.of(), List.of(), List.of(), List.of(), List.of(), false));
       return this;
     }
 

@@ -64,14 +64,16 @@ final class Scene {
         new Sync(0L, List.of()),
         new Synced(
             1,
+            0,
             List.of(new Synced.Friend(8, "bob", 3), new Synced.Friend(9, "小红", 4)),
             List.of(new Synced.FriendRequest(10, "eve", "it is me", 0, true)),
             List.of(new Synced.Group(1, "crows", "all of us", Role.NORMAL, 5)),
             List.of(8),
             List.of(
-                new Head(3, "direct", 8, null, "bob", 0, 0, 0, 0),
-                new Head(4, "direct", 9, null, "小红", 0, 0, 0, 0),
-                new Head(5, "group", null, 1, "crows", 0, 0, 0, 0))));
+                new Head(3, "direct", 8, null, "bob", 0, 0, 0, 0, false, 0),
+                new Head(4, "direct", 9, null, "小红", 0, 0, 0, 0, false, 0),
+                new Head(5, "group", null, 1, "crows", 0, 0, 0, 0, false, 0)),
+            false));
     return scene;
   }
 
