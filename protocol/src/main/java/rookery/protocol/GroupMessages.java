@@ -128,7 +128,9 @@ public final class GroupMessages {
     @JsonProperty("notice")
     NOTICE,
     @JsonProperty("dissolved")
-    DISSOLVED;
+    DISSOLVED,
+    @JsonProperty("erased")
+    ERASED;
 
     /// The word on the wire and in the record.
     public String word() {

@@ -9,7 +9,7 @@ public final class SelfMessages {
   private SelfMessages() {}
 
   public sealed interface FromClient extends ClientMessage
-      permits ChangePassword, SetNickname, ListDevices, EndDevice {}
+      permits ChangePassword, SetNickname, ListDevices, EndDevice, Erase {}
 
   /// Take another password; all other devices are signed out.
   ///
@@ -53,6 +53,19 @@ public final class SelfMessages {
       if (device != null) {
         Check.token("device", device);
       }
+    }
+  }
+
+  /// Erase the account and all texts of it.
+  public record Erase(String password) implements FromClient {
+    public Erase {
+      Check.text("password", password, 1, Bounds.PASSWORD);
+    }
+
+    /// Keeps secrets out of logs.
+    @Override
+    public String toString() {
+      return "Erase[]";
     }
   }
 

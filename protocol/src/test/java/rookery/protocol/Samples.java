@@ -63,6 +63,7 @@ import rookery.protocol.RosterMessages.Unblock;
 import rookery.protocol.SelfMessages.ChangePassword;
 import rookery.protocol.SelfMessages.Devices;
 import rookery.protocol.SelfMessages.EndDevice;
+import rookery.protocol.SelfMessages.Erase;
 import rookery.protocol.SelfMessages.ListDevices;
 import rookery.protocol.SelfMessages.Nickname;
 import rookery.protocol.SelfMessages.SetNickname;
@@ -164,6 +165,7 @@ final class Samples {
           new SetNickname(""),
           new SetNickname("小乌鸦 🐦"),
           new ListDevices(),
+          new Erase("correct horse"),
           new EndDevice("d-1"),
           new EndDevice(null),
           new LeaveGroup("l-1", 1),

@@ -6,6 +6,8 @@ import java.util.Optional;
 import rookery.protocol.codec.Classic;
 import rookery.server.account.AccountHandlers;
 import rookery.server.account.ClassicLogin;
+import rookery.server.account.Erasures;
+import rookery.server.account.LastEntries;
 import rookery.server.account.Passwords;
 import rookery.server.account.SelfHandlers;
 import rookery.server.account.SessionEnds;
@@ -46,6 +48,7 @@ final class Node implements AutoCloseable {
   private final Cursors cursors;
   private final Presence presence;
   private final SessionEnds ends;
+  private final Erasures erasures;
   private final Optional<Cluster> cluster;
   private final Sessions sessions = new Sessions();
 
@@ -84,6 +87,8 @@ final class Node implements AutoCloseable {
             cursors::flush);
     lanes = new Lanes(database.messages(), router, clock, meter);
     Sender sender = new Sender(lanes);
+    erasures =
+        new Erasures(database.erasures(), new LastEntries(lanes), database.rosters(), router);
     Directs directs = new Directs(database.rosters());
     RosterHandlers roster =
         new RosterHandlers(database.rosters(), directs, sender, router, versions, clock);
@@ -104,7 +109,9 @@ final class Node implements AutoCloseable {
             new LoginLimits(limits, clock),
             user -> limits.userSessions() > 0 && sessions.of(user).size() >= limits.userSessions())
         .register(table);
-    new SelfHandlers(database.accounts(), database.devices(), passwords, ends).register(table);
+    new SelfHandlers(
+            database.accounts(), database.devices(), passwords, ends, database.erasures(), erasures)
+        .register(table);
     roster.register(table);
     new GroupHandlers(
             database.groups(), database.rosters(), sender, router, presence, random, clock)
@@ -165,6 +172,7 @@ final class Node implements AutoCloseable {
     cursors.start();
     presence.start();
     ends.start();
+    erasures.start();
     cluster.ifPresent(Cluster::start);
   }
 
@@ -173,6 +181,7 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     ends.close();
+    erasures.close();
     lanes.close();
     cursors.close();
     presence.close();

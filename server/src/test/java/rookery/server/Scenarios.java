@@ -6,6 +6,7 @@ interface Scenarios
         ChatScenario,
         ClassicScenario,
         DeviceScenario,
+        EraseScenario,
         GroupScenario,
         PrivacyScenario,
         ReadingScenario,

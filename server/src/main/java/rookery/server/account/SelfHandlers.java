@@ -8,8 +8,10 @@ import rookery.protocol.SelfMessages.ChangePassword;
 import rookery.protocol.SelfMessages.Devices;
 import rookery.protocol.SelfMessages.Devices.Device;
 import rookery.protocol.SelfMessages.EndDevice;
+import rookery.protocol.SelfMessages.Erase;
 import rookery.protocol.SelfMessages.ListDevices;
 import rookery.server.account.AccountStore.Account;
+import rookery.server.dispatch.Answer;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.session.Session;
@@ -20,20 +22,30 @@ public final class SelfHandlers {
   private final DeviceStore devices;
   private final Passwords passwords;
   private final SessionEnds ends;
+  private final ErasureStore erasing;
+  private final Erasures erasures;
 
   public SelfHandlers(
-      AccountStore accounts, DeviceStore devices, Passwords passwords, SessionEnds ends) {
+      AccountStore accounts,
+      DeviceStore devices,
+      Passwords passwords,
+      SessionEnds ends,
+      ErasureStore erasing,
+      Erasures erasures) {
     this.accounts = accounts;
     this.devices = devices;
     this.passwords = passwords;
     this.ends = ends;
+    this.erasing = erasing;
+    this.erasures = erasures;
   }
 
   public void register(Dispatcher.Builder table) {
     table
         .on(ListDevices.class, (session, _) -> list(session))
         .on(EndDevice.class, this::end)
-        .on(ChangePassword.class, this::password);
+        .on(ChangePassword.class, this::password)
+        .sending(Erase.class, this::erase);
   }
 
   private Devices list(Session session) {
@@ -69,6 +81,17 @@ public final class SelfHandlers {
     }
     ends.look();
     return null;
+  }
+
+  /// Answered once it is sure to happen, and before the sessions end.
+  private void erase(Session session, Erase message, Answer answer) {
+    Account account = checked(session, message.password());
+    if (!erasing.begin(session.user(), account.hash())) {
+      throw wrongPassword();
+    }
+    answer.done(null);
+    ends.look();
+    erasures.begun();
   }
 
   /// The session's account, where this is its password.

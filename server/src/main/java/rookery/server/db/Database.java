@@ -2,6 +2,7 @@ package rookery.server.db;
 
 import rookery.server.account.AccountStore;
 import rookery.server.account.DeviceStore;
+import rookery.server.account.ErasureStore;
 import rookery.server.chat.CursorStore;
 import rookery.server.group.GroupStore;
 import rookery.server.log.EntryReader;
@@ -23,6 +24,7 @@ public final class Database implements AutoCloseable {
   private final CursorStore cursors;
   private final AccountStore accounts;
   private final DeviceStore devices;
+  private final ErasureStore erasures;
   private final RosterStore rosters;
   private final GroupStore groups;
   private final PresenceStore presence;
@@ -40,6 +42,7 @@ public final class Database implements AutoCloseable {
     this.cursors = new DbCursorStore(sql);
     this.accounts = new DbAccountStore(sql, ids);
     this.devices = new DbDeviceStore(sql);
+    this.erasures = new DbErasureStore(sql);
     this.rosters = new DbRosterStore(sql, ids);
     this.groups = new DbGroupStore(sql, ids);
     this.presence = new DbPresenceStore(sql);
@@ -116,6 +119,10 @@ public final class Database implements AutoCloseable {
 
   public DeviceStore devices() {
     return devices;
+  }
+
+  public ErasureStore erasures() {
+    return erasures;
   }
 
   public RosterStore rosters() {

@@ -43,7 +43,11 @@ final class DbAccountStore implements AccountStore {
     }
   }
 
-  private static final String BY_ID = "SELECT id, name, password FROM `user` WHERE id = :id";
+  private static final String BY_ID =
+      """
+      SELECT id, name, password FROM `user`
+      WHERE id = :id AND status IN ('active', 'suspended')
+      """;
 
   @Override
   public Optional<Account> byId(int id) {

@@ -28,7 +28,11 @@ final class DbRosterStore implements RosterStore {
     this.nicknames = new Nicknames(sql);
   }
 
-  private static final String PERSON = "SELECT id, name, accepts_all FROM `user` WHERE id = :user";
+  private static final String PERSON =
+      """
+      SELECT id, name, accepts_all FROM `user`
+      WHERE id = :user AND status IN ('active', 'suspended')
+      """;
 
   @Override
   public Optional<Person> person(int user) {

@@ -19,7 +19,11 @@ final class Names {
     this.sql = sql;
   }
 
-  private static final String USER = "SELECT id, name, nickname FROM `user` WHERE id = :id";
+  private static final String USER =
+      """
+      SELECT id, name, nickname FROM `user`
+      WHERE id = :id AND status IN ('active', 'suspended')
+      """;
 
   private static final String USERS =
       """

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class H2StoreIT
     implements AccountStoreContract,
         DeviceStoreContract,
+        ErasureStoreContract,
         CursorStoreContract,
         EntryReaderContract,
         GroupStoreContract,

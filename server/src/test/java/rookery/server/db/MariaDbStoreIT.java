@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 final class MariaDbStoreIT
     implements AccountStoreContract,
         DeviceStoreContract,
+        ErasureStoreContract,
         CursorStoreContract,
         EntryReaderContract,
         GroupStoreContract,

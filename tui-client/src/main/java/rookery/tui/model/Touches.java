@@ -40,6 +40,12 @@ final class Touches {
     };
   }
 
+  /// A text whose author was erased by the entry `seq`; what is none stays.
+  static Entry erased(Entry text, long seq) {
+    Entry gone = recalled(text) ? null : with(text, "", new Touched(seq, false, true, List.of()));
+    return gone == null ? text : gone;
+  }
+
   /// Whether a text was taken back.
   static boolean recalled(Entry text) {
     Touched touched = touched(text);

@@ -148,6 +148,7 @@ final class TalkLines {
       case CREATED -> change.username() + " made this group.";
       case JOINED -> change.username() + " joined.";
       case LEFT -> change.username() + " left.";
+      case ERASED -> "This account was erased, and what it said.";
       default ->
           change.name()
               + ": "

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.Entry;
+import rookery.protocol.GroupMessages.Change;
+import rookery.protocol.GroupMessages.MemberChanged;
 import rookery.protocol.TouchMessages.Edited;
 import rookery.protocol.TouchMessages.Reacted;
 import rookery.protocol.TouchMessages.Reactions;
@@ -48,6 +50,20 @@ final class TouchRulesTest {
 
     assertThat(first(story).msg()).isEmpty();
     assertThat(story.unread()).isEqualTo(1);
+  }
+
+  @Test
+  void erasureTakesAllWordsOfItsUser() {
+    Entry own = new DirectPosted(CONV, 6, 0, ANN, "ann", "a", BOB, "hers", null, null);
+    Entry erased =
+        new MemberChanged(
+            CONV, 7, 0, BOB, "erased", ".erase-1", Change.ERASED, BOB, "erased", null, ANN, null);
+    Story story = Story.inSync(4).comes(fromBob(5)).comes(own).comes(erased);
+
+    assertThat(first(story).msg()).isEmpty();
+    assertThat(first(story).touched()).isEqualTo(new Touched(7, false, true, List.of()));
+    assertThat(((DirectPosted) story.log().entries().get(1)).msg()).isEqualTo("hers");
+    assertThat(story.unread()).isZero();
   }
 
   @Test
