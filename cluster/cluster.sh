@@ -80,7 +80,7 @@ cluster_up() {
       *) die "a cluster has 1 to $MAX_NODES nodes, not '$asked'." ;;
     esac
   done
-  need_cluster_tools
+  need_tools "a cluster"
   find_jdk
   build server
 
@@ -135,7 +135,7 @@ cluster_down() {
 
 cluster_restart() {
   part=$(part_named "${1:-}")
-  need_cluster_tools
+  need_tools "a cluster"
   find_jdk
   build server
   end "$part"

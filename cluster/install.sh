@@ -1,5 +1,9 @@
 # shellcheck shell=sh
-# The programs that a local cluster is made of.
+# The programs that a local cluster is made of, and the tests with it. Debian's packages that are named here are the
+# programs alone: databases and Redis come without a service, and none is started.
+
+# Whether there is a server of Redis: Debian has the same program in its tools, under another name.
+have_redis() { have redis-server || have redis-check-rdb; }
 
 # Prints the packages (Debian's names) whose programs are missing.
 missing_packages() {
@@ -13,20 +17,26 @@ missing_packages() {
     *--with-stream*) ;;
     *) echo libnginx-mod-stream ;;
   esac
-  have redis-server || echo redis-server
-  have redis-cli || echo redis-tools
+  have_redis && have redis-cli || echo redis-tools
   have mariadbd || echo mariadb-server-core
   have mariadb && have mariadb-install-db && have my_print_defaults || echo mariadb-client-core
   have curl || echo curl
   have ps || echo procps
 }
 
-need_cluster_tools() {
+# Installs what is missing.
+#   need_tools WHO [PROGRAM...]: PROGRAM is one that WHO needs besides, in a package of the same name
+need_tools() {
+  who=$1
+  shift
   PATH=$PATH:/usr/sbin:/usr/local/sbin
-  packages=$(missing_packages | sort -u | tr '\n' ' ')
+  packages=$({
+    missing_packages
+    for program; do have "$program" || echo "$program"; done
+  } | sort -u | tr '\n' ' ')
   [ -n "$packages" ] || return 0
   if [ "$(id -u)" != 0 ] || ! have apt-get; then
-    die "a cluster needs $packages(Debian's names), which only root can install here with apt-get."
+    die "$who needs $packages(Debian's names), which only root can install here with apt-get."
   fi
   say "installing $packages"
   install_quietly "$packages" || die "could not install $packages."

@@ -54,7 +54,12 @@ EOF
 
 # It carries messages between nodes and may lose anything: nothing is written to disk.
 start_redis() {
-  launch redis redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$dir/run"
+  server=redis-server
+  if ! have redis-server; then
+    server=$dir/run/redis-server
+    ln -sf "$(command -v redis-check-rdb)" "$server"
+  fi
+  launch redis "$server" --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$dir/run"
 }
 
 # In a shell of its own, so that its settings are nobody else's.

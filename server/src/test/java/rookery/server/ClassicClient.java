@@ -26,9 +26,14 @@ final class ClassicClient implements AutoCloseable {
   private byte[] kept = {};
 
   ClassicClient(int port) throws IOException {
+    this(port, PATIENCE_MS);
+  }
+
+  /// @param patienceMs how long it waits for an answer
+  ClassicClient(int port, int patienceMs) throws IOException {
     socket = new Socket("127.0.0.1", port);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MS);
+    socket.setSoTimeout(patienceMs);
   }
 
   void send(String... objects) throws IOException {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +25,19 @@ final class NodeProcess implements AutoCloseable {
   private final Process process;
   final int tcp;
   final int http;
+  private final int admin;
 
+  /// A node that is alone.
   NodeProcess(Path data, DatabaseSettings store) throws IOException {
+    this(data, store, 0, 0, "");
+  }
+
+  /// A node of a cluster, on ports that stay when it is started again; 0 takes a free one.
+  ///
+  /// @param redis a URL
+  NodeProcess(Path data, DatabaseSettings store, int tcpPort, int httpPort, String redis)
+      throws IOException {
+    admin = redis.isEmpty() ? 0 : FreePort.next();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -30,8 +45,16 @@ final class NodeProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "rookery.server.Main"));
-    for (String listener : List.of("--tcp", "--http", "--admin")) {
-      command.addAll(List.of(listener, "127.0.0.1:0"));
+    command.addAll(
+        List.of(
+            "--tcp",
+            "127.0.0.1:" + tcpPort,
+            "--http",
+            "127.0.0.1:" + httpPort,
+            "--admin",
+            "127.0.0.1:" + admin));
+    if (!redis.isEmpty()) {
+      command.addAll(List.of("--redis", redis));
     }
     command.addAll(
         List.of("--data", data.toString(), "--store", store.store(), "--store-user", store.user()));
@@ -51,6 +74,37 @@ final class NodeProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("dead").isTrue();
+  }
+
+  /// It stands still, as a machine that hangs, until [#goOn()].
+  void stall() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void goOn() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    assertThat(
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor())
+        .as("signal " + name)
+        .isZero();
+  }
+
+  /// How many clients are signed in there, as it tells operators.
+  int sessions() {
+    try (InputStream in =
+        URI.create("http://127.0.0.1:" + admin + "/observe/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(
+              line -> line.startsWith("rookery_sessions{") || line.startsWith("rookery_sessions "))
+          .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// As `kill` does it, without waiting.

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,9 @@ final class ScriptedClient implements AutoCloseable {
   int id;
   String token = "";
 
+  /// The connection is gone.
+  volatile boolean over;
+
   private ScriptedClient(Function<ScriptedClient, Line> connect) {
     line = connect.apply(this);
   }
@@ -64,7 +69,12 @@ final class ScriptedClient implements AutoCloseable {
   }
 
   static ScriptedClient webSocket(int port) {
-    return new ScriptedClient(client -> new Ws(port, client));
+    return webSocket(port, Duration.ofMillis(PATIENCE_MS));
+  }
+
+  /// @param handshake how long it waits for the connection, which then fails
+  static ScriptedClient webSocket(int port, Duration handshake) {
+    return new ScriptedClient(client -> new Ws(port, client, handshake));
   }
 
   /// Sends, and waits for the answer with its request id.
@@ -238,6 +248,8 @@ final class ScriptedClient implements AutoCloseable {
         throw new AssertionError("the server sent what is no message", e);
       } catch (IOException _) {
         // Closed: by the test, or by the server, which the test then misses an answer from.
+      } finally {
+        client.over = true;
       }
     }
 
@@ -260,10 +272,11 @@ final class ScriptedClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
 
-    Ws(int port, ScriptedClient client) {
+    Ws(int port, ScriptedClient client, Duration handshake) {
       StringBuilder text = new StringBuilder();
       socket =
           http.newWebSocketBuilder()
+              .connectTimeout(handshake)
               .buildAsync(
                   URI.create("ws://127.0.0.1:" + port + "/ws"),
                   new WebSocket.Listener() {
@@ -278,13 +291,29 @@ final class ScriptedClient implements AutoCloseable {
                       webSocket.request(1);
                       return null;
                     }
+
+                    @Override
+                    public CompletionStage<?> onClose(
+                        WebSocket webSocket, int code, String reason) {
+                      client.over = true;
+                      return null;
+                    }
+
+                    @Override
+                    public void onError(WebSocket webSocket, Throwable error) {
+                      client.over = true;
+                    }
                   })
               .join();
     }
 
     @Override
-    public void send(String text) {
-      socket.sendText(text, true).join();
+    public void send(String text) throws IOException {
+      try {
+        socket.sendText(text, true).join();
+      } catch (CompletionException e) {
+        throw new IOException(e.getCause());
+      }
     }
 
     @Override

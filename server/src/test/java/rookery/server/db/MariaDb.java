@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,6 +159,17 @@ public final class MariaDb implements AutoCloseable {
     try (Connection connection = connect("");
         var statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /// What a query of one value gives; empty where it finds none.
+  public String value(String database, String sql) {
+    try (Connection connection = connect(database);
+        var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getString(1) : "";
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
