@@ -64,13 +64,13 @@ final class Node implements AutoCloseable {
       LaneMeter meter,
       LimitSettings limits) {
     LocalDelivery delivery = new LocalDelivery(sessions);
+    RosterVersions versions = new RosterVersions();
     cluster =
         redis.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Cluster(redis, times, delivery, database.tail(), clock));
+            : Optional.of(new Cluster(redis, times, delivery, versions, database.tail(), clock));
     Router router = cluster.map(Cluster::router).orElseGet(() -> new LocalRouter(delivery));
     NodePresence nodes = cluster.map(Cluster::presence).orElseGet(OneNode::new);
-    RosterVersions versions = new RosterVersions();
     SecureRandom random = new SecureRandom();
     Passwords passwords = new Passwords(random);
     ends = new SessionEnds(database.devices(), sessions, clock);

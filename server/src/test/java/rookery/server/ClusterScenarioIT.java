@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import rookery.protocol.AccountMessages.Bye;
+import rookery.protocol.AccountMessages.Ping;
+import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.ChatMessages.SendGroup;
@@ -24,6 +26,7 @@ import rookery.protocol.GroupMessages.GroupStored;
 import rookery.protocol.GroupMessages.JoinGroup;
 import rookery.protocol.GroupMessages.LeaveGroup;
 import rookery.protocol.GroupMessages.MemberChanged;
+import rookery.protocol.RosterMessages.AddFriend;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.RosterMessages.Presence;
 import rookery.protocol.SelfMessages.EndDevice;
@@ -86,6 +89,19 @@ final class ClusterScenarioIT {
         ScriptedClient second = onTwo().login(name, "d-second")) {
       assertThat(ann.result(new EndDevice("d-second")).code()).isZero();
       assertThat(second.await(Bye.class).code()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void pongTellsTheRosterThatAnotherNodeChanged() {
+    try (ScriptedClient ann = onOne().register(name("ann"));
+        ScriptedClient bob = onTwo().register(name("bob"))) {
+      long before = sync(bob, 0).roster();
+      assertThat(ann.result(new AddFriend(bob.id, "hello")).code()).isZero();
+      long after = bob.await(FriendEvent.class).roster();
+      assertThat(after).isGreaterThan(before);
+      bob.send(new Ping(), 77);
+      assertThat(bob.await(Pong.class).roster()).isEqualTo(after);
     }
   }
 

@@ -29,8 +29,8 @@ final class RedisFaultIT {
           Duration.ofSeconds(1),
           Duration.ofMillis(100));
 
-  /// What a message may take without Redis, with some room for a busy machine.
-  private static final Duration WITHOUT_REDIS = Duration.ofSeconds(3);
+  /// What is promised of a message without Redis.
+  private static final Duration WITHOUT_REDIS = Duration.ofSeconds(2);
 
   private TwoNodes nodes;
   private ScriptedClient ann;
@@ -138,6 +138,21 @@ final class RedisFaultIT {
     awaitState(Presence.of(bob.id, true));
     assertThat(sync(ann, 0).online()).containsExactly(bob.id);
     awaitMirror("online");
+  }
+
+  /// As it is when all nodes died at once.
+  @Test
+  void whoWasLeftOnlineIsOfflineOnceANodeStarts() {
+    ann.close();
+    until("ann is gone", () -> nodes.state(ann.id).equals("offline"));
+    awaitMirror("online");
+    nodes.store.execute(
+        "UPDATE " + nodes.database() + ".user SET state = 'online' WHERE id = " + ann.id);
+    try (TestNode starting = nodes.another()) {
+      until("the record says so", () -> nodes.state(ann.id).equals("offline"));
+      assertThat(nodes.state(bob.id)).isEqualTo("online");
+      assertThat(starting.cluster().redisThere()).isTrue();
+    }
   }
 
   private void awaitState(Presence state) {

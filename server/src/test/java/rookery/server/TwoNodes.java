@@ -2,9 +2,6 @@ package rookery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -26,9 +23,13 @@ final class TwoNodes implements AutoCloseable {
   final TestNode one;
   final TestNode two;
   private final String name;
+  private final DatabaseSettings settings;
+  private final RedisTimes times;
 
   TwoNodes(RedisTimes times) {
     DatabaseSettings database = store.newDatabase();
+    settings = database;
+    this.times = times;
     name = database.store().substring(database.store().lastIndexOf('/') + 1);
     one = new TestNode(database, redis.url(), times);
     String ownWay =
@@ -41,6 +42,11 @@ final class TwoNodes implements AutoCloseable {
     awaitRedis();
   }
 
+  /// One more node, which is not waited for.
+  TestNode another() {
+    return new TestNode(settings, redis.url(), times);
+  }
+
   /// The name of the nodes' database.
   String database() {
     return name;
@@ -48,13 +54,7 @@ final class TwoNodes implements AutoCloseable {
 
   /// What the record says of a user's presence.
   String state(int user) {
-    try (Connection connection = store.connect(name);
-        var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT state FROM user WHERE id = " + user)) {
-      return row.next() ? row.getString(1) : "";
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+    return store.value(name, "SELECT state FROM user WHERE id = " + user);
   }
 
   /// Waits until both nodes count Redis as there, and know of each other.

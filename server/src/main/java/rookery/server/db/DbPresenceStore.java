@@ -41,6 +41,16 @@ final class DbPresenceStore implements PresenceStore {
     }
   }
 
+  private static final String ONLINE =
+      """
+      SELECT id FROM `user` WHERE state = 'online' AND id > :after ORDER BY id LIMIT :limit
+      """;
+
+  @Override
+  public List<Integer> online(int after, int limit) {
+    return sql.query(ONLINE).set("after", after).set("limit", limit).list(row -> row.id(1));
+  }
+
   private static final String ALL_OFFLINE =
       "UPDATE `user` SET state = 'offline' WHERE state <> 'offline'";
 

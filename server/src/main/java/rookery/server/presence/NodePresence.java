@@ -18,6 +18,9 @@ public interface NodePresence {
   /// Whether a user has a session in the classic form on another node.
   boolean classicElsewhere(int user);
 
+  /// Whether who is on the other nodes has had time to become known since this one started.
+  boolean complete();
+
   /// Names who is to be told of what others do; called once, before any session is opened.
   void watch(Watcher watcher);
 

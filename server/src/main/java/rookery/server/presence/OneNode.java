@@ -24,6 +24,12 @@ public final class OneNode implements NodePresence {
     return false;
   }
 
+  /// Nobody is elsewhere, and who was here before is settled at the start.
+  @Override
+  public boolean complete() {
+    return false;
+  }
+
   @Override
   public void watch(Watcher watcher) {
     // Nobody comes or goes.

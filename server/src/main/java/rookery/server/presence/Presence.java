@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,9 @@ public final class Presence implements AutoCloseable {
   /// Users of dead nodes who are remembered, should those nodes live after all.
   private static final int MOURNED = 100_000;
 
+  /// Users of the mirror that are looked at in one round.
+  private static final int SOUGHT = 10_000;
+
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final Sessions sessions;
@@ -54,6 +58,11 @@ public final class Presence implements AutoCloseable {
   private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
   private final Semaphore closing = new Semaphore(0);
   private final Thread mirroring;
+
+  // Used by the thread alone.
+  private List<Integer> leftOnline = List.of();
+  private int soughtThrough;
+  private boolean soughtAll;
 
   /// @param nodes who is on the other nodes
   /// @param here tells sessions here alone, where each node does so for itself
@@ -215,6 +224,7 @@ public final class Presence implements AutoCloseable {
           return;
         }
         tellOfDeparted();
+        seekLeftOnline();
         mirrorOnce();
         if (round % UNTOLD_ROUNDS == 0) {
           untold.clear();
@@ -222,6 +232,24 @@ public final class Presence implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       // The end.
+    }
+  }
+
+  /// Whom the mirror shows as online though no node has him: where all nodes died, nobody was left
+  /// to write it. Sought once, a page a round.
+  private void seekLeftOnline() {
+    // Who came in the meantime is known by now.
+    leftOnline.stream().filter(user -> !online(user)).forEach(changed::add);
+    leftOnline = List.of();
+    if (soughtAll || !nodes.complete()) {
+      return;
+    }
+    try {
+      leftOnline = mirror.online(soughtThrough, SOUGHT);
+      soughtAll = leftOnline.size() < SOUGHT;
+      soughtThrough = leftOnline.isEmpty() ? soughtThrough : leftOnline.getLast();
+    } catch (StoreException e) {
+      LOG.log(Level.DEBUG, "the mirror cannot be read now: " + e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package rookery.server.presence;
 
+import java.util.List;
 import java.util.Map;
 
 /// The mirror of presence in `user.state`, for people and reports. Blocks.
@@ -8,6 +9,11 @@ public interface PresenceStore {
   ///
   /// @param online by user
   void mirror(Map<Integer, Boolean> online);
+
+  /// Users whom the mirror shows as online, by id.
+  ///
+  /// @param after exclusive
+  List<Integer> online(int after, int limit);
 
   /// Nobody is online: for a node that has the store to itself, at its start.
   void allOffline();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 import rookery.server.log.LogTail;
 import rookery.server.presence.NodePresence;
+import rookery.server.roster.RosterVersions;
 import rookery.server.route.HeadComparison;
 import rookery.server.route.LocalDelivery;
 import rookery.server.route.Router;
@@ -25,8 +26,14 @@ public final class Cluster implements AutoCloseable {
   private final RedisRouter router;
 
   /// @param redis a `redis:` URI, see [#reachableBy]
+  /// @param versions of the rosters of who is here: news of other nodes move them
   public Cluster(
-      String redis, RedisTimes times, LocalDelivery delivery, LogTail tail, Clock clock) {
+      String redis,
+      RedisTimes times,
+      LocalDelivery delivery,
+      RosterVersions versions,
+      LogTail tail,
+      Clock clock) {
     Inbox inbox = new Inbox();
     this.times = times;
     link = new RedisLink(RedisURI.create(redis), times, Keys.channel(node), inbox::offer);
@@ -42,7 +49,8 @@ public final class Cluster implements AutoCloseable {
     presence =
         new RedisPresence(
             times, link, peers, publisher, new PresenceHash(node, times.lease(), clock.millis()));
-    router = new RedisRouter(delivery, streams, comparison, publisher, peers, presence, inbox);
+    router =
+        new RedisRouter(delivery, streams, comparison, publisher, peers, presence, inbox, versions);
   }
 
   /// Whether a text is the URI of a Redis.

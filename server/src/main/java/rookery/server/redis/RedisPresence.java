@@ -96,6 +96,14 @@ final class RedisPresence implements NodePresence, AutoCloseable {
     return !link.away() && peers.classic(user);
   }
 
+  /// Others renew their presence well within a lease.
+  @Override
+  public boolean complete() {
+    return !link.away()
+        && System.nanoTime() - link.upSinceNanos() > times.lease().toNanos()
+        && peers.unsure().isEmpty();
+  }
+
   @Override
   public void watch(Watcher by) {
     watcher = by;

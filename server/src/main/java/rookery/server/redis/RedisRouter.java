@@ -5,11 +5,13 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Frame;
 import rookery.server.log.Conversation;
 import rookery.server.redis.Outgoing.Out;
 import rookery.server.redis.Outgoing.Sent;
+import rookery.server.roster.RosterVersions;
 import rookery.server.route.Arrival;
 import rookery.server.route.HeadComparison;
 import rookery.server.route.LocalDelivery;
@@ -29,6 +31,7 @@ final class RedisRouter implements Router, AutoCloseable {
   private final Peers peers;
   private final RedisPresence presence;
   private final Inbox inbox;
+  private final RosterVersions versions;
   private final LongAdder received = new LongAdder();
   private final Thread thread;
 
@@ -39,7 +42,8 @@ final class RedisRouter implements Router, AutoCloseable {
       Publisher publisher,
       Peers peers,
       RedisPresence presence,
-      Inbox inbox) {
+      Inbox inbox,
+      RosterVersions versions) {
     this.delivery = delivery;
     this.streams = streams;
     this.comparison = comparison;
@@ -47,6 +51,7 @@ final class RedisRouter implements Router, AutoCloseable {
     this.peers = peers;
     this.presence = presence;
     this.inbox = inbox;
+    this.versions = versions;
     this.thread = Thread.ofPlatform().daemon().name("redis-frames").unstarted(this::takeForEver);
   }
 
@@ -119,10 +124,16 @@ final class RedisRouter implements Router, AutoCloseable {
   private void take(String from, NodeFrame.Item item) {
     switch (item) {
       case NodeFrame.Item.News(Arrival arrival) -> streams.arrived(arrival);
-      case NodeFrame.Item.Told told ->
-          told.users().forEach(user -> delivery.tell(user, told.event(), 0));
+      case NodeFrame.Item.Told told -> told.users().forEach(user -> tellHere(user, told.event()));
       case NodeFrame.Item.Moved moved -> presence.moved(from, moved);
       case NodeFrame.Item.Bye _ -> presence.left(from);
     }
+  }
+
+  private void tellHere(int user, ServerMessage event) {
+    if (event instanceof FriendEvent friend && delivery.here(user)) {
+      versions.seen(user, friend.roster());
+    }
+    delivery.tell(user, event, 0);
   }
 }

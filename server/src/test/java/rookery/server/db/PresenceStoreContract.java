@@ -3,6 +3,7 @@ package rookery.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rookery.server.presence.PresenceStore;
@@ -30,6 +31,17 @@ interface PresenceStoreContract extends StoreContract {
     presence().mirror(Map.of(one, false, two, true));
     assertThat(state(one)).isEqualTo("offline");
     assertThat(state(two)).isEqualTo("online");
+  }
+
+  @Test
+  default void whoIsOnlineIsListedPageByPage() {
+    presence().allOffline();
+    List<Integer> users = List.of(scene().user(), scene().user(), scene().user());
+    scene().user();
+    users.forEach(user -> presence().mirror(Map.of(user, true)));
+
+    assertThat(presence().online(0, 2)).isEqualTo(users.subList(0, 2));
+    assertThat(presence().online(users.get(1), 2)).isEqualTo(users.subList(2, 3));
   }
 
   @Test
