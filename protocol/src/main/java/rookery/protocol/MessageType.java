@@ -68,6 +68,7 @@ public enum MessageType {
   PRIVACY(62, RosterMessages.SetPrivacy.class, RosterMessages.Privacy.class),
   DEVICES(63, SelfMessages.ListDevices.class, SelfMessages.Devices.class),
   END_DEVICE(64, SelfMessages.EndDevice.class),
+  EXPORT(65, SelfMessages.Export.class, SelfMessages.Exported.class),
   ERASE(66, SelfMessages.Erase.class),
   BYE(90, AccountMessages.Bye.class),
   DROP(91, ChatMessages.Drop.class);

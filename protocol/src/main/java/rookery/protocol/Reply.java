@@ -13,6 +13,7 @@ public sealed interface Reply
         RosterMessages.Blocked,
         RosterMessages.Privacy,
         SelfMessages.Devices,
+        SelfMessages.Exported,
         SelfMessages.Nickname,
         SyncMessages.HistoryPage,
         SyncMessages.SearchPage {}

@@ -3,13 +3,17 @@ package rookery.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rookery.protocol.RosterMessages.Found;
+import rookery.protocol.RosterMessages.Privacy;
+import rookery.protocol.SyncMessages.Cursor;
+import rookery.protocol.SyncMessages.Synced;
 
 /// What a user does about his own account, once he is signed in.
 public final class SelfMessages {
   private SelfMessages() {}
 
   public sealed interface FromClient extends ClientMessage
-      permits ChangePassword, SetNickname, ListDevices, EndDevice, Erase {}
+      permits ChangePassword, SetNickname, ListDevices, EndDevice, Export, Erase {}
 
   /// Take another password; all other devices are signed out.
   ///
@@ -54,6 +58,39 @@ public final class SelfMessages {
         Check.token("device", device);
       }
     }
+  }
+
+  /// Give all that is kept of one, answer by answer.
+  ///
+  /// @param after where to go on; null for the beginning
+  public record Export(@Nullable Cursor after) implements FromClient {}
+
+  /// A part of what is kept of a user. The first one says what he is, the others hold what he may
+  /// read, conversation by conversation.
+  ///
+  /// @param profile null in all but the first, as the five lists after it
+  /// @param next where to go on; null at the end
+  public record Exported(
+      @Nullable Profile profile,
+      @Nullable List<Devices.Device> devices,
+      @Nullable List<Synced.Friend> friends,
+      @Nullable List<Synced.FriendRequest> requests,
+      @Nullable List<Synced.Group> groups,
+      @Nullable List<Found.User> blocked,
+      List<Entry> entries,
+      @Nullable Cursor next)
+      implements Reply {
+    public Exported {
+      entries = List.copyOf(entries);
+    }
+
+    /// A later part.
+    public static Exported entries(List<Entry> entries, @Nullable Cursor next) {
+      return new Exported(null, null, null, null, null, null, entries, next);
+    }
+
+    /// @param created when the account was made, in ms since the epoch
+    public record Profile(int id, String name, String nickname, long created, Privacy privacy) {}
   }
 
   /// Erase the account and all texts of it.

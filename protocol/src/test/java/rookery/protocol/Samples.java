@@ -64,6 +64,8 @@ import rookery.protocol.SelfMessages.ChangePassword;
 import rookery.protocol.SelfMessages.Devices;
 import rookery.protocol.SelfMessages.EndDevice;
 import rookery.protocol.SelfMessages.Erase;
+import rookery.protocol.SelfMessages.Export;
+import rookery.protocol.SelfMessages.Exported;
 import rookery.protocol.SelfMessages.ListDevices;
 import rookery.protocol.SelfMessages.Nickname;
 import rookery.protocol.SelfMessages.SetNickname;
@@ -165,6 +167,8 @@ final class Samples {
           new SetNickname(""),
           new SetNickname("小乌鸦 🐦"),
           new ListDevices(),
+          new Export(null),
+          new Export(new Cursor(3L, 0L)),
           new Erase("correct horse"),
           new EndDevice("d-1"),
           new EndDevice(null),
@@ -232,6 +236,16 @@ final class Samples {
               List.of(new GroupState.Asking(10, "dan", "", 7))),
           new Blocked(List.of(new Found.User(8, "bob"))),
           new Privacy(Opens.FELLOWS, true, false),
+          new Exported(
+              new Exported.Profile(7, "小明", "", 1, new Privacy(Opens.FELLOWS, true, false)),
+              List.of(new Devices.Device("d-1", 1, 2, true)),
+              List.of(new Synced.Friend(8, "bob", 3)),
+              List.of(),
+              List.of(new Synced.Group(1, "crows", "", Role.CREATOR, 4)),
+              List.of(new Found.User(9, "eve")),
+              List.of(),
+              new Cursor(3L, 0L)),
+          Exported.entries(List.of(DIRECT, TOUCHED_GROUP, JOINED), null),
           new Nickname("小乌鸦 🐦"),
           new Devices(List.of(new Devices.Device("d-1", 1, 2, true))),
           new SearchPage(List.of(TOUCHED_DIRECT, GROUP), new Cursor(3L, 12L)),

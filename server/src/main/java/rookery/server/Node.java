@@ -7,6 +7,7 @@ import rookery.protocol.codec.Classic;
 import rookery.server.account.AccountHandlers;
 import rookery.server.account.ClassicLogin;
 import rookery.server.account.Erasures;
+import rookery.server.account.ExportHandlers;
 import rookery.server.account.LastEntries;
 import rookery.server.account.Passwords;
 import rookery.server.account.SelfHandlers;
@@ -108,6 +109,9 @@ final class Node implements AutoCloseable {
             clock,
             new LoginLimits(limits, clock),
             user -> limits.userSessions() > 0 && sessions.of(user).size() >= limits.userSessions())
+        .register(table);
+    new ExportHandlers(
+            database.accounts(), database.devices(), database.rosters(), database.entries())
         .register(table);
     new SelfHandlers(
             database.accounts(), database.devices(), passwords, ends, database.erasures(), erasures)

@@ -64,6 +64,7 @@ import rookery.protocol.RosterMessages.Unblock;
 import rookery.protocol.SelfMessages.ChangePassword;
 import rookery.protocol.SelfMessages.EndDevice;
 import rookery.protocol.SelfMessages.Erase;
+import rookery.protocol.SelfMessages.Export;
 import rookery.protocol.SelfMessages.ListDevices;
 import rookery.protocol.SelfMessages.SetNickname;
 import rookery.protocol.SyncMessages.Backlog;
@@ -168,6 +169,7 @@ final class AccessMatrixIT {
         403,
         403,
         403);
+    row(MessageType.EXPORT, self -> new Export(null), 0, 0, 0, 0, 0);
     row(MessageType.ERASE, self -> new Erase("not it"), 403, 403, 403, 403, 403);
     row(MessageType.NICKNAME, self -> new SetNickname(null), 0, 0, 0, 0, 0);
     row(MessageType.FIND, self -> new Find("nobody", 1), 0, 0, 0, 0, 0);

@@ -7,6 +7,7 @@ interface Scenarios
         ClassicScenario,
         DeviceScenario,
         EraseScenario,
+        ExportScenario,
         GroupScenario,
         PrivacyScenario,
         ReadingScenario,

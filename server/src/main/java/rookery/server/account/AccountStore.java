@@ -24,7 +24,8 @@ public interface AccountStore {
   boolean setPassword(int user, String before, String hash, String but);
 
   /// @param hash Argon2id in PHC form
-  record Account(int id, String name, String hash) {
+  /// @param created in ms since the epoch
+  record Account(int id, String name, String hash, long created) {
     /// Keeps the hash out of logs.
     @Override
     public String toString() {

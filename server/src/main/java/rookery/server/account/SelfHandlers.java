@@ -1,5 +1,6 @@
 package rookery.server.account;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.Bounds;
 import rookery.protocol.ErrorCode;
@@ -42,22 +43,22 @@ public final class SelfHandlers {
 
   public void register(Dispatcher.Builder table) {
     table
-        .on(ListDevices.class, (session, _) -> list(session))
+        .on(ListDevices.class, (session, _) -> new Devices(listed(devices, session)))
         .on(EndDevice.class, this::end)
         .on(ChangePassword.class, this::password)
         .sending(Erase.class, this::erase);
   }
 
-  private Devices list(Session session) {
-    return new Devices(
-        devices.signedIn(session.user(), Bounds.PAGE).stream()
-            .map(found ->
-                new Device(
-                    found.device(),
-                    found.created(),
-                    found.seen(),
-                    found.device().equals(session.device())))
-            .toList());
+  /// The devices of a session's user, with a mark at the session's own.
+  static List<Device> listed(DeviceStore devices, Session session) {
+    return devices.signedIn(session.user(), Bounds.PAGE).stream()
+        .map(found ->
+            new Device(
+                found.device(),
+                found.created(),
+                found.seen(),
+                found.device().equals(session.device())))
+        .toList();
   }
 
   private @Nullable Reply end(Session session, EndDevice message) {

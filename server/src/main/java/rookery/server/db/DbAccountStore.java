@@ -45,7 +45,7 @@ final class DbAccountStore implements AccountStore {
 
   private static final String BY_ID =
       """
-      SELECT id, name, password FROM `user`
+      SELECT id, name, password, created_ts FROM `user`
       WHERE id = :id AND status IN ('active', 'suspended')
       """;
 
@@ -55,7 +55,7 @@ final class DbAccountStore implements AccountStore {
   }
 
   private static final String BY_NAME_KEY =
-      "SELECT id, name, password FROM `user` WHERE name_key = :name_key";
+      "SELECT id, name, password, created_ts FROM `user` WHERE name_key = :name_key";
 
   @Override
   public Optional<Account> byNameKey(String nameKey) {
@@ -63,7 +63,7 @@ final class DbAccountStore implements AccountStore {
   }
 
   private static Account account(Row row) {
-    return new Account(row.id(1), row.text(2), row.text(3));
+    return new Account(row.id(1), row.text(2), row.text(3), row.number(4));
   }
 
   private static final String PASSWORD =

@@ -149,6 +149,19 @@ final class DbEntryReader implements EntryReader {
         .list(row -> row.id(1));
   }
 
+  private static final String NEXT =
+      """
+      SELECT conversation_id FROM member_range
+      WHERE user_id = :user AND conversation_id > :after
+      ORDER BY conversation_id
+      LIMIT 1
+      """;
+
+  @Override
+  public Optional<Long> nextConversation(int user, long after) {
+    return sql.query(NEXT).set("user", user).set("after", after).first(row -> row.number(1));
+  }
+
   private static final String HEAD =
       """
       SELECT LEAST(c.next_seq - 1, MAX(r.to_seq))

@@ -50,6 +50,9 @@ public interface EntryReader {
   /// @param limit at most so many
   List<Integer> members(long conversation, int limit);
 
+  /// The conversation with the lowest id > `after` in which a user is or was a member.
+  Optional<Long> nextConversation(int user, long after);
+
   /// The highest sequence of the conversation that is the user's; 0 when he never was a member.
   long head(long conversation, int user);
 

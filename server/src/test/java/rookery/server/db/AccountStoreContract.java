@@ -25,7 +25,7 @@ interface AccountStoreContract extends StoreContract {
     String name = Scene.name();
     int id = accounts().register("小明 " + name, name, "$argon2id$x", Scene.TS).orElseThrow();
 
-    var account = new Account(id, "小明 " + name, "$argon2id$x");
+    var account = new Account(id, "小明 " + name, "$argon2id$x", Scene.TS);
     assertThat(accounts().byId(id)).contains(account);
     assertThat(accounts().byNameKey(name)).contains(account);
     assertThat(accounts().byId(Integer.MAX_VALUE)).isEmpty();
