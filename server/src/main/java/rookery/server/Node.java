@@ -125,7 +125,7 @@ final class Node implements AutoCloseable {
         .register(table);
     new TouchHandlers(sender, database.entries()).register(table);
     new SearchHandlers(database.entries()).register(table);
-    new TypingHandlers(database.entries(), router, clock).register(table);
+    new TypingHandlers(database.entries(), router).register(table);
     new SyncHandlers(
             database.entries(),
             database.rosters(),

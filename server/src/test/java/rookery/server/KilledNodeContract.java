@@ -79,6 +79,32 @@ interface KilledNodeContract {
   }
 
   @Test
+  default void ninetyAckedMessagesAreThereWhenTheNodeDiesAtOnce(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    DatabaseSettings store = store(folder);
+    Map<String, Stored> acked = new HashMap<>();
+    try (NodeProcess node = new NodeProcess(folder, store);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp).register("ann");
+        ScriptedClient bob = ScriptedClient.tcp(node.tcp).register("bob")) {
+      ChatScenario.befriend(ann, bob);
+      for (int i = 0; i < 90; i++) {
+        ann.send(new SendDirect("m-" + i, bob.id, "text m-" + i), 1_000 + i);
+      }
+      while (acked.size() < 90) {
+        note(ann.await(Result.class), acked);
+      }
+      node.kill();
+    }
+    try (NodeProcess node = new NodeProcess(folder, store);
+        ScriptedClient bob = ScriptedClient.tcp(node.tcp).login("bob")) {
+      long conversation = acked.get("m-0").conv();
+      Map<String, Entry> there = byCmid(bob, conversation);
+      acked.forEach((cmid, stored) ->
+          assertThat(there.get(cmid)).as(cmid).extracting(Entry::seq).isEqualTo(stored.seq()));
+    }
+  }
+
+  @Test
   default void whatWaitsForAReceiverWhoConfirmedNothingComesAgain(@TempDir Path folder)
       throws IOException, InterruptedException {
     DatabaseSettings store = store(folder);

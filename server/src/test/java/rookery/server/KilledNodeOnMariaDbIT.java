@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.db.MariaDb;
 
-final class KilledNodeOnMariaDbIT implements KilledNodeContract {
+final class KilledNodeOnMariaDbIT implements KilledNodeContract, KilledAtAPointContract {
   private static MariaDb server;
 
   private final Map<Path, DatabaseSettings> databases = new HashMap<>();

@@ -28,23 +28,23 @@ final class NodeProcess implements AutoCloseable {
   private final int admin;
 
   /// A node that is alone.
-  NodeProcess(Path data, DatabaseSettings store) throws IOException {
-    this(data, store, 0, 0, "");
+  ///
+  /// @param machine options of its virtual machine
+  NodeProcess(Path data, DatabaseSettings store, String... machine) throws IOException {
+    this(data, store, 0, 0, "", machine);
   }
 
   /// A node of a cluster, on ports that stay when it is started again; 0 takes a free one.
   ///
   /// @param redis a URL
-  NodeProcess(Path data, DatabaseSettings store, int tcpPort, int httpPort, String redis)
+  NodeProcess(
+      Path data, DatabaseSettings store, int tcpPort, int httpPort, String redis, String... machine)
       throws IOException {
     admin = redis.isEmpty() ? 0 : FreePort.next();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "rookery.server.Main"));
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of(machine));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "rookery.server.Main"));
     command.addAll(
         List.of(
             "--tcp",

@@ -1,6 +1,5 @@
 package rookery.server.chat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +24,11 @@ public final class TypingHandlers {
 
   private final EntryReader reader;
   private final Router router;
-  private final Clock clock;
   private final Map<Session, Long> heard = new WeakHashMap<>();
 
-  public TypingHandlers(EntryReader reader, Router router, Clock clock) {
+  public TypingHandlers(EntryReader reader, Router router) {
     this.reader = reader;
     this.router = router;
-    this.clock = clock;
   }
 
   public void register(Dispatcher.Builder table) {
@@ -58,10 +55,10 @@ public final class TypingHandlers {
   }
 
   private boolean tooSoon(Session session) {
-    long now = clock.millis();
+    long now = System.nanoTime(); // a clock may be set back
     synchronized (heard) {
       Long last = heard.get(session);
-      if (last != null && now - last < PAUSE.toMillis()) {
+      if (last != null && now - last < PAUSE.toNanos()) {
         return true;
       }
       heard.put(session, now);
