@@ -22,6 +22,7 @@ import rookery.server.db.Database;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.Sender;
 import rookery.server.group.GroupHandlers;
+import rookery.server.limit.Guesses;
 import rookery.server.limit.LimitSettings;
 import rookery.server.limit.LoginLimits;
 import rookery.server.limit.MessageLimits;
@@ -108,6 +109,7 @@ final class Node implements AutoCloseable {
             versions,
             clock,
             new LoginLimits(limits, clock),
+            new Guesses(limits.excepted(), clock),
             user -> limits.userSessions() > 0 && sessions.of(user).size() >= limits.userSessions())
         .register(table);
     new ExportHandlers(

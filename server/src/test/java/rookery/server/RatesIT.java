@@ -153,6 +153,34 @@ final class RatesIT {
   }
 
   @Test
+  void guessesOfStrangersAreSlowedDownAndTheOwnerGetsIn() {
+    try (TestNode node = node(users(Rate.NONE), clock);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp()).register("ann")) {
+      for (String name : List.of("ann", "nobody at all")) {
+        for (int i = 0; i < 10; i++) {
+          assertThat(logsIn(node, wrong(name)).code()).isEqualTo(ErrorCode.NOT_SIGNED_IN);
+        }
+        LoggedIn held = logsIn(node, wrong(name));
+        assertThat(held.code()).isEqualTo(ErrorCode.SLOW_DOWN);
+        assertThat(held.retryMs()).isEqualTo(1_000);
+      }
+      assertThat(logsIn(node, byPassword("ann")).code())
+          .as("the right one waits as well: else the answer would tell")
+          .isEqualTo(ErrorCode.SLOW_DOWN);
+      String own = ScriptedClient.device("ann");
+      assertThat(logsIn(node, new Login(null, null, null, ann.token, own)).code()).isZero();
+      Login fromOwnDevice = new Login(null, "ann", "password of ann", null, own);
+      assertThat(logsIn(node, fromOwnDevice).code()).as("from his own device").isZero();
+      clock.move(Duration.ofSeconds(1));
+      assertThat(logsIn(node, byPassword("ann")).code()).as("after the wait").isZero();
+    }
+  }
+
+  private static Login wrong(String name) {
+    return new Login(null, name, "not the password", null, "d-other");
+  }
+
+  @Test
   void sessionsOfAUserAreBounded() {
     LimitSettings two = settings(Rate.NONE, Rate.NONE, Rate.NONE, 2);
     try (TestNode node = node(two, clock);

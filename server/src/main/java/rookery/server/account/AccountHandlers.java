@@ -25,6 +25,8 @@ import rookery.server.account.DeviceStore.TokenOwner;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.dispatch.SlowDown;
+import rookery.server.limit.Guesses;
+import rookery.server.limit.Guesses.Guess;
 import rookery.server.limit.LoginLimits;
 import rookery.server.presence.Presence;
 import rookery.server.roster.RosterVersions;
@@ -46,6 +48,8 @@ public final class AccountHandlers {
 
   private static final int ERRNO_LIVE = 2;
 
+  private static final int NOBODY = 0;
+
   /// After that, those of a user's connections that are dead have been cut.
   private static final int FULL_RETRY_MS = 15_000;
 
@@ -58,6 +62,7 @@ public final class AccountHandlers {
   private final RosterVersions versions;
   private final Clock clock;
   private final LoginLimits limits;
+  private final Guesses guesses;
   private final IntPredicate everywhere;
 
   /// @param everywhere whether a user has as many sessions as he may
@@ -71,6 +76,7 @@ public final class AccountHandlers {
       RosterVersions versions,
       Clock clock,
       LoginLimits limits,
+      Guesses guesses,
       IntPredicate everywhere) {
     this.store = store;
     this.devices = devices;
@@ -81,6 +87,7 @@ public final class AccountHandlers {
     this.versions = versions;
     this.clock = clock;
     this.limits = limits;
+    this.guesses = guesses;
     this.everywhere = everywhere;
   }
 
@@ -121,7 +128,7 @@ public final class AccountHandlers {
     } else if (message.token() != null) {
       resume(connection, rid, message.token(), message.device());
     } else {
-      Account account = authenticated(message);
+      Account account = authenticated(connection, message);
       requireRoom(account.id());
       String token = tokens.next();
       signedIn(account, message.device(), Tokens.hash(token));
@@ -179,7 +186,7 @@ public final class AccountHandlers {
   }
 
   private void loginClassic(Connection connection, Login message) {
-    Account account = authenticated(message);
+    Account account = authenticated(connection, message);
     if (presence.hasClassic(account.id())) {
       connection.send(ClassicLoggedIn.error(ERRNO_LIVE, "This account is signed in already."));
       return;
@@ -199,12 +206,14 @@ public final class AccountHandlers {
 
   /// Whose name, or id, and password these are. A name that nobody has costs as much as a wrong
   /// password.
-  private Account authenticated(Login message) {
+  private Account authenticated(Connection connection, Login message) {
     String password = String.valueOf(message.password());
     Optional<Account> account =
         message.id() != null
             ? store.byId(message.id())
             : store.byNameKey(Names.key(String.valueOf(message.name())));
+    Guess guess = guess(connection, message, account);
+    SlowDown.orPass(connection, () -> guesses.begin(guess));
     boolean right =
         account
             .map(found -> passwords.matches(password, found.hash()))
@@ -216,7 +225,25 @@ public final class AccountHandlers {
               ? "The id or the password is wrong."
               : "The name or the password is wrong.");
     }
+    guesses.right(guess);
     return account.orElseThrow();
+  }
+
+  /// A name that nobody has is looked at, and slowed down, as any other. The classic form's device
+  /// is everybody's, and tells nothing.
+  private Guess guess(Connection connection, Login message, Optional<Account> account) {
+    int user = account.map(Account::id).orElse(NOBODY);
+    boolean own = devices.known(user, message.device()) && !message.device().equals(CLASSIC_DEVICE);
+    return new Guess(
+        account.map(found -> Integer.toString(found.id())).orElseGet(() -> wanted(message)),
+        own ? message.device() : "",
+        connection.remoteAddress());
+  }
+
+  private static String wanted(Login message) {
+    return message.id() != null
+        ? Integer.toString(message.id())
+        : "name " + Names.key(String.valueOf(message.name()));
   }
 
   private void ping(Connection connection, @Nullable Long rid, Ping message) {

@@ -18,6 +18,9 @@ public interface DeviceStore {
   /// @return whether it was done
   boolean signIn(int user, String passwordHash, String device, @Nullable String tokenHash, long ts);
 
+  /// Whether a user has signed in from this device, which was not signed out by force since.
+  boolean known(int user, String device);
+
   /// Whose token this is, the current or the next one.
   Optional<TokenOwner> byToken(String tokenHash);
 

@@ -47,6 +47,14 @@ final class DbDeviceStore implements DeviceStore {
     });
   }
 
+  private static final String KNOWN =
+      "SELECT 1 FROM device WHERE user_id = :user AND device_id = :device AND ended_at IS NULL";
+
+  @Override
+  public boolean known(int user, String device) {
+    return sql.query(KNOWN).set("user", user).set("device", device).any();
+  }
+
   // Two indexes: each half takes one.
   private static final String BY_TOKEN =
       """

@@ -50,6 +50,19 @@ interface DeviceStoreContract extends StoreContract {
   }
 
   @Test
+  default void aDeviceIsKnownFromItsFirstLoginUntilItIsSignedOutByForce() {
+    int user = scene().user();
+    assertThat(devices().known(user, "phone")).isFalse();
+    devices().signIn(user, "hash", "phone", hash("k"), 1);
+    devices().endTokens(user, "phone");
+    assertThat(devices().known(user, "phone")).as("logged out").isTrue();
+    assertThat(devices().known(scene().user(), "phone")).as("another's").isFalse();
+    devices().signIn(user, "hash", "phone", hash("l"), 2);
+    devices().end(user, "phone");
+    assertThat(devices().known(user, "phone")).isFalse();
+  }
+
+  @Test
   default void adoptingWhatIsNotOfferedChangesNothing() {
     int user = scene().user();
     String token = hash("t");
