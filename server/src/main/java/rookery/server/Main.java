@@ -93,6 +93,19 @@ public final class Main implements Callable<Integer> {
   private @Nullable String redis;
 
   @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description =
+          "Speaks TLS with clients, by TCP and WebSocket: the certificate and those that vouch for it, in PEM.")
+  private @Nullable String tlsCert;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "The certificate's key, in PEM (PKCS #8, not encrypted).")
+  private @Nullable String tlsKey;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A configuration file, YAML or properties.")
@@ -180,6 +193,7 @@ public final class Main implements Callable<Integer> {
       listeners.start();
       watch.start(listeners);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(over, closed), "leave"));
+      listeners.fingerprint().ifPresent(hex -> out.println("tls-fingerprint " + hex));
       out.println(
           "ready tcp="
               + settings.wire().tcp().host()
@@ -237,6 +251,8 @@ public final class Main implements Callable<Integer> {
     put(flags, "store", store);
     put(flags, "store-user", storeUser);
     put(flags, "redis", redis);
+    put(flags, "tls-cert", tlsCert);
+    put(flags, "tls-key", tlsKey);
     return flags;
   }
 

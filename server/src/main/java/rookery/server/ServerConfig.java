@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import rookery.server.redis.Cluster;
+import rookery.server.wire.TlsFiles;
 import rookery.server.wire.TrustedProxies;
 import rookery.server.wire.WireConfig;
 import rookery.server.wire.WireConfig.Address;
@@ -26,9 +28,9 @@ import rookery.server.wire.WireConfig.Address;
 /// Keys are `tcp`, `http`, `admin` (HOST:PORT), `data` (folder), `store` (H2 file or `jdbc:mysql:`
 /// URL), `store-user`, `store-password`, `redis` (URL; empty for a node that is alone),
 /// `time-zone`, `classic-ack-limit` (bytes, 0 for none), `max-connections`, `max-not-signed-in`,
-/// `trusted-proxies` (addresses or networks, with commas between them), and those of [LimitConfig].
-/// The variable of a key is `ROOKERY_` and the key in capitals with `_` for `-`; the file is YAML
-/// or properties with the keys under `rookery`.
+/// `tls-cert`, `tls-key` (PEM files; both or none), `trusted-proxies` (addresses or networks, with
+/// commas between them), and those of [LimitConfig]. The variable of a key is `ROOKERY_` and the
+/// key in capitals with `_` for `-`; the file is YAML or properties with the keys under `rookery`.
 record ServerConfig(
     WireConfig wire,
     Path data,
@@ -51,6 +53,8 @@ record ServerConfig(
             Map.entry("store-user", ""),
             Map.entry("store-password", ""),
             Map.entry("redis", ""),
+            Map.entry("tls-cert", ""),
+            Map.entry("tls-key", ""),
             Map.entry("time-zone", ""),
             Map.entry("classic-ack-limit", "1000"),
             Map.entry("max-connections", "8000"),
@@ -87,7 +91,8 @@ record ServerConfig(
             number(config, "max-connections", 1),
             number(config, "max-not-signed-in", 1),
             proxies(config),
-            LimitConfig.of(config, proxies(config)));
+            LimitConfig.of(config, proxies(config)),
+            tls(config));
     Path data =
         text(config, "data").isEmpty()
             ? dataFolder(environment)
@@ -160,6 +165,17 @@ record ServerConfig(
       throw new ConfigException("The setting redis is no address: write redis://HOST:PORT.");
     }
     return text;
+  }
+
+  private static Optional<TlsFiles> tls(Config config) {
+    String certificate = text(config, "tls-cert");
+    String key = text(config, "tls-key");
+    if (certificate.isEmpty() != key.isEmpty()) {
+      throw new ConfigException("The settings tls-cert and tls-key go together: give both.");
+    }
+    return certificate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TlsFiles(Path.of(certificate), Path.of(key)));
   }
 
   private static Address address(Config config, String key) {

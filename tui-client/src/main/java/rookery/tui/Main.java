@@ -51,7 +51,8 @@ public final class Main implements Callable<Integer> {
         arity = "0..1",
         defaultValue = "127.0.0.1:7700",
         paramLabel = "SERVER",
-        description = "HOST, HOST:PORT or ws://HOST:PORT/ws; ${DEFAULT-VALUE} when left out.")
+        description =
+            "HOST, HOST:PORT, ws://HOST:PORT/ws or wss://HOST/ws; ${DEFAULT-VALUE} when left out.")
     private String server = "";
 
     @Option(
@@ -61,11 +62,30 @@ public final class Main implements Callable<Integer> {
         description = "Whom to sign in; who was here last when left out.")
     private String name = "";
 
+    @Option(
+        names = "--tls",
+        description = "Encrypts; the server's certificate must be trusted by the JDK, or pinned.")
+    private boolean tls;
+
+    @Option(
+        names = "--tls-fingerprint",
+        defaultValue = "",
+        paramLabel = "SHA256",
+        description =
+            "Encrypts, and believes the server with this certificate only; a server prints it when it starts.")
+    private String fingerprint = "";
+
+    @Option(
+        names = "--insecure",
+        description =
+            "Talks to another machine without TLS: whoever is on the way can read all of it.")
+    private boolean insecure;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
       PrintStream err = stream(FileDescriptor.err);
       try {
-        Address address = Address.parse(server);
+        Address address = address();
         FullScreen.run(address, name, Accounts.of(address.toString(), System.getenv()));
         return 0;
       } catch (IllegalArgumentException e) {
@@ -75,6 +95,23 @@ public final class Main implements Callable<Integer> {
         err.println("There is no terminal to open the chat on: " + e.getMessage() + ".");
         return FAILED;
       }
+    }
+
+    private Address address() {
+      Address address = Address.parse(server);
+      if (tls || !fingerprint.isEmpty()) {
+        address = address.secured();
+      }
+      if (!fingerprint.isEmpty()) {
+        address = address.pinned(fingerprint);
+      }
+      if (!address.secure() && !insecure && !address.here()) {
+        throw new IllegalArgumentException(
+            "No password goes to "
+                + address
+                + " without encryption: give --tls, or --insecure if you trust everybody on the way.");
+      }
+      return address;
     }
   }
 

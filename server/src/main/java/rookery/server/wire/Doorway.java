@@ -1,5 +1,6 @@
 package rookery.server.wire;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +17,7 @@ final class Doorway {
   private int inside;
 
   /// One is accepted. Called by the listener's thread, which may wait here for a moment.
-  synchronized void arrived() {
+  synchronized void arrived(Socket socket) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     try {
       while (inside >= MAX) {

@@ -6,14 +6,15 @@ import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// Options of accepted sockets that also tell the doorway: their setting is the one thing of ours
-/// that a listener's thread calls for each connection.
-record DoorwayOptions(SocketOptions options, Doorway doorway) implements SocketOptions {
+/// Options of accepted sockets that also tell who counts them: their setting is the one thing of
+/// ours that a listener's thread calls for each connection.
+record DoorwayOptions(SocketOptions options, Consumer<Socket> arrived) implements SocketOptions {
   @Override
   public void configureSocket(Socket socket) {
-    doorway.arrived();
     options.configureSocket(socket);
+    arrived.accept(socket);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One accepted socket.
 final class HelidonTransport implements Transport {
   private final ConnectionContext context;
+  private volatile @Nullable Thread writing;
 
   HelidonTransport(ConnectionContext context) {
     this.context = context;
@@ -37,17 +38,32 @@ final class HelidonTransport implements Transport {
 
   @Override
   public void write(byte[] bytes) throws IOException {
+    writing = Thread.currentThread();
     try {
       // A fresh buffer each time: a used one is written wrongly by 4.1.
       context.dataWriter().writeNow(BufferData.create(bytes));
     } catch (ServerConnectionException | UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
+    } finally {
+      writing = null;
     }
   }
 
-  /// Does not block, as long as there is no TLS: its socket would wait for the peer.
   @Override
   public void close() {
+    if (context.isSecure()) {
+      // Its socket says goodbye first, and waits for a writer who waits for the peer: he must end.
+      Thread stuck = writing;
+      if (stuck != null) {
+        stuck.interrupt();
+      }
+      Thread _ = Thread.ofVirtual().name("connection-close").start(this::closeSocket);
+    } else {
+      closeSocket();
+    }
+  }
+
+  private void closeSocket() {
     try {
       context.serverSocket().close();
     } catch (UncheckedIOException _) {

@@ -17,6 +17,7 @@ final class HttpSelector implements ServerConnectionSelector {
   private final TrustedProxies trusted;
   private final Guard guard;
   private final Doorway doorway;
+  private final Handshakes handshakes;
   private final WireTimes times;
   private final boolean handshakeExpected;
   private final Http1ConnectionSelector http;
@@ -28,6 +29,7 @@ final class HttpSelector implements ServerConnectionSelector {
     this.trusted = trusted;
     this.guard = wire.guard();
     this.doorway = wire.doorway();
+    this.handshakes = wire.handshakes();
     this.times = wire.times();
     this.handshakeExpected = webSocket;
     var builder = Http1ConnectionSelector.builder().config(Http1Config.create());
@@ -64,6 +66,7 @@ final class HttpSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
+    handshakes.passed(context.remotePeer().address());
     return new HttpConnection(this, context, http.connection(context));
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import rookery.protocol.codec.Classic;
@@ -32,13 +33,15 @@ public final class Listeners implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final Guard guard;
   private final ConnectionLimits limits;
+  private final Optional<TlsIdentity> identity;
   private final WebServer server;
   private final Consumer<String> ended;
   private volatile ListenerWatch watch;
 
   /// @param checks shown on the admin listener, beside one for the listeners themselves
   /// @param ended told in one sentence that a listener has ended by itself; the node cannot go on
-  /// @throws ListenException when the host of an address is not known
+  /// @throws ListenException when the host of an address is not known, or the files for TLS cannot
+  ///   be used
   public Listeners(
       WireConfig config,
       Dispatcher dispatcher,
@@ -75,10 +78,12 @@ public final class Listeners implements AutoCloseable {
             limits,
             new Paces(config.limits(), Clock.systemUTC()),
             new Doorway(),
+            new Handshakes(times.handshake(), guard),
             new AtomicLong());
     List<HealthCheck> all = new ArrayList<>(checks);
     all.add(new Check());
-    this.server = Sockets.build(config, wire, all);
+    this.identity = config.tls().map(TlsIdentity::read);
+    this.server = Sockets.build(config, identity, wire, all);
     this.watch = new ListenerWatch(Map.of(), ended);
   }
 
@@ -111,6 +116,11 @@ public final class Listeners implements AutoCloseable {
   /// @param listener `tcp`, `http` or `admin`
   public int port(String listener) {
     return server.port(listener.equals("http") ? Sockets.HTTP : listener);
+  }
+
+  /// SHA-256 of the certificate that is shown to clients, in hex; empty without TLS.
+  public Optional<String> fingerprint() {
+    return identity.map(TlsIdentity::fingerprint);
   }
 
   /// Whether all listeners take connections; at most a second old.

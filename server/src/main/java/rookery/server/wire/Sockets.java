@@ -1,9 +1,11 @@
 package rookery.server.wire;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.health.HealthCheck;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
@@ -14,6 +16,7 @@ import io.helidon.webserver.websocket.WsRouting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 import rookery.server.limit.LimitSettings;
 
@@ -40,56 +43,86 @@ final class Sockets {
 
   private Sockets() {}
 
-  static WebServer build(WireConfig config, Wire wire, List<HealthCheck> checks) {
+  /// @param identity for TLS towards clients; empty for none
+  static WebServer build(
+      WireConfig config, Optional<TlsIdentity> identity, Wire wire, List<HealthCheck> checks) {
     var admin =
         new ConnectionLimits(
             ADMIN_CONNECTIONS, ADMIN_CONNECTIONS, LimitSettings.NONE, wire.traffic());
-    return WebServer.builder()
-        .shutdownHook(false) // the node stops in an order of its own
-        .featuresDiscoverServices(false)
-        .protocolsDiscoverServices(false)
-        .addProtocol(WsConfig.create()) // looked for by each handshake
-        .host(config.http().host())
-        .port(config.http().port())
-        .backlog(BACKLOG)
-        .connectionOptions(options(wire))
-        .addConnectionSelector(HttpSelector.forWebSockets(wire, config.trusted()))
-        .addRouting(HttpRouting.builder())
-        .addRouting(WsRouting.builder().endpoint("/ws", WsHandshake::new))
-        .putSocket(TCP, socket(TCP, config.tcp(), wire, new TcpSelector(wire, config.trusted())))
-        .putSocket(
-            ADMIN, socket(ADMIN, config.admin(), wire, HttpSelector.forRequests(wire, admin)))
-        .addFeature(observe(checks))
+    SocketOptions clients =
+        identity.isEmpty()
+            ? new DoorwayOptions(options(), wire.doorway()::arrived)
+            : new DoorwayOptions(options(), wire.handshakes()::arrived);
+    Optional<Tls> tls = identity.map(Sockets::tls);
+    WebServerConfig.Builder server =
+        WebServer.builder()
+            .shutdownHook(false) // the node stops in an order of its own
+            .featuresDiscoverServices(false)
+            .protocolsDiscoverServices(false)
+            .addProtocol(WsConfig.create()) // looked for by each handshake
+            .host(config.http().host())
+            .port(config.http().port())
+            .backlog(BACKLOG)
+            .connectionOptions(clients)
+            .addConnectionSelector(HttpSelector.forWebSockets(wire, config.trusted()))
+            .addRouting(HttpRouting.builder())
+            .addRouting(WsRouting.builder().endpoint("/ws", WsHandshake::new))
+            .putSocket(
+                TCP,
+                socket(TCP, config.tcp(), clients, new TcpSelector(wire, config.trusted()), tls))
+            .putSocket(
+                ADMIN,
+                socket(
+                    ADMIN,
+                    config.admin(),
+                    new DoorwayOptions(options(), wire.doorway()::arrived),
+                    HttpSelector.forRequests(wire, admin),
+                    Optional.empty()))
+            .addFeature(observe(checks));
+    tls.ifPresent(server::tls);
+    return server.build();
+  }
+
+  /// Of the versions the one in which a connection can be closed without its peer's consent.
+  private static Tls tls(TlsIdentity identity) {
+    return Tls.builder()
+        .privateKey(identity.key())
+        .privateKeyCertChain(identity.chain())
+        .enabledProtocols(List.of("TLSv1.3"))
         .build();
   }
 
   private static ListenerConfig socket(
-      String name, WireConfig.Address address, Wire wire, ServerConnectionSelector selector) {
-    return ListenerConfig.builder()
-        .name(name)
-        .host(address.host())
-        .port(address.port())
-        .backlog(BACKLOG)
-        .protocolsDiscoverServices(false)
-        .connectionOptions(options(wire))
-        .idleConnectionTimeout(ADMIN_IDLE)
-        .addConnectionSelector(selector)
-        .build();
+      String name,
+      WireConfig.Address address,
+      SocketOptions options,
+      ServerConnectionSelector selector,
+      Optional<Tls> tls) {
+    ListenerConfig.Builder listener =
+        ListenerConfig.builder()
+            .name(name)
+            .host(address.host())
+            .port(address.port())
+            .backlog(BACKLOG)
+            .protocolsDiscoverServices(false)
+            .connectionOptions(options)
+            .idleConnectionTimeout(ADMIN_IDLE)
+            .addConnectionSelector(selector);
+    tls.ifPresent(listener::tls);
+    return listener.build();
   }
 
-  private static SocketOptions options(Wire wire) {
-    SocketOptions options =
-        SocketOptions.builder()
-            .tcpNoDelay(true)
-            .socketKeepAlive(true)
-            .socketSendBufferSize(SEND_BUFFER)
-            .socketOptions(
-                Map.of(
-                    ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S,
-                    ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S,
-                    ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES))
-            .build();
-    return new DoorwayOptions(options, wire.doorway());
+  private static SocketOptions options() {
+    return SocketOptions.builder()
+        .tcpNoDelay(true)
+        .socketKeepAlive(true)
+        .socketSendBufferSize(SEND_BUFFER)
+        .socketOptions(
+            Map.of(
+                ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S,
+                ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_INTERVAL_S,
+                ExtendedSocketOptions.TCP_KEEPCOUNT, KEEP_ALIVE_PROBES))
+        .build();
   }
 
   private static ObserveFeature observe(List<HealthCheck> checks) {

@@ -33,6 +33,7 @@ final class TcpSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
+    wire.handshakes().passed(context.remotePeer().address());
     return new TcpConnection(wire, new HelidonTransport(context), trusted);
   }
 }

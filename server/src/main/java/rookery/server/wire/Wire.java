@@ -21,6 +21,7 @@ record Wire(
     ConnectionLimits limits,
     Paces paces,
     Doorway doorway,
+    Handshakes handshakes,
     AtomicLong ids) {
   /// Said to one connection too many of an address.
   static final String TOO_MANY = "Too many connections come from your address: close others.";

@@ -1,5 +1,6 @@
 package rookery.server.wire;
 
+import java.util.Optional;
 import rookery.server.limit.LimitSettings;
 
 /// Where a node listens, and for how many.
@@ -12,6 +13,7 @@ import rookery.server.limit.LimitSettings;
 /// @param maxNotSignedIn how many of those may have nobody signed in; the oldest goes first
 /// @param trusted who may say for whom he connects
 /// @param limits what one connection and one address may have of it
+/// @param tls for clients of both kinds; empty for none
 public record WireConfig(
     Address tcp,
     Address http,
@@ -19,7 +21,8 @@ public record WireConfig(
     int maxConnections,
     int maxNotSignedIn,
     TrustedProxies trusted,
-    LimitSettings limits) {
+    LimitSettings limits,
+    Optional<TlsFiles> tls) {
   /// @throws IllegalArgumentException when a number is below 1
   public WireConfig {
     if (maxConnections < 1 || maxNotSignedIn < 1) {
@@ -39,6 +42,18 @@ public record WireConfig(
         maxNotSignedIn,
         TrustedProxies.LOOPBACK,
         LimitSettings.NONE);
+  }
+
+  /// Without TLS.
+  public WireConfig(
+      Address tcp,
+      Address http,
+      Address admin,
+      int maxConnections,
+      int maxNotSignedIn,
+      TrustedProxies trusted,
+      LimitSettings limits) {
+    this(tcp, http, admin, maxConnections, maxNotSignedIn, trusted, limits, Optional.empty());
   }
 
   /// An interface and a port; port 0 takes a free one.

@@ -26,6 +26,7 @@ final class Served {
             limits,
             new Paces(LimitSettings.NONE, Clock.systemUTC()),
             new Doorway(),
+            new Handshakes(times.handshake(), guard),
             new AtomicLong());
     ConnectionLimits.Place place = limits.enter(transport::close).orElseThrow();
     var connection = new ChatConnection(wire, transport, Packing.TCP, place);

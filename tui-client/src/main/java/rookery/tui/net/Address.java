@@ -1,21 +1,27 @@
 package rookery.tui.net;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Set;
 
-/// Where a server listens, and by which transport.
+/// Where a server listens, by which transport, and who it must be.
 ///
-/// @param scheme `tcp`, `ws` or `wss`
+/// @param scheme `tcp`, `tls` (TCP in TLS), `ws` or `wss`
 /// @param path of the WebSocket; empty over TCP
-public record Address(String scheme, String host, int port, String path) {
+/// @param pin SHA-256 of its certificate, in hex; empty when the trust store decides
+public record Address(String scheme, String host, int port, String path, String pin) {
   /// Where a server listens for TCP unless it is told otherwise.
   public static final int TCP_PORT = 7700;
+
+  private static final Set<String> SCHEMES = Set.of("tcp", "tls", "ws", "wss");
 
   private static final int WS_PORT = 7780;
   private static final int WSS_PORT = 443;
 
-  /// Reads `HOST`, `HOST:PORT`, `[IPV6]:PORT`, `ws://HOST:PORT/ws` or `wss://…`; what is left out
-  /// has its default.
+  /// Reads `HOST`, `HOST:PORT`, `[IPV6]:PORT`, `tls://…`, `ws://HOST:PORT/ws` or `wss://…`; what is
+  /// left out has its default.
   ///
   /// @throws IllegalArgumentException with one sentence for a person
   public static Address parse(String text) {
@@ -23,7 +29,7 @@ public record Address(String scheme, String host, int port, String path) {
     int slashes = stripped.indexOf("://");
     String scheme = slashes < 0 ? "tcp" : stripped.substring(0, slashes).toLowerCase(Locale.ROOT);
     String rest = slashes < 0 ? stripped : stripped.substring(slashes + 3);
-    if (!scheme.equals("tcp") && !scheme.equals("ws") && !scheme.equals("wss")) {
+    if (!SCHEMES.contains(scheme)) {
       throw bad(text);
     }
     URI uri;
@@ -33,25 +39,59 @@ public record Address(String scheme, String host, int port, String path) {
       throw bad(text);
     }
     String host = uri.getHost();
-    boolean tcp = scheme.equals("tcp");
+    boolean tcp = scheme.startsWith("t");
     String path = uri.getPath() == null ? "" : uri.getPath();
     if (host == null || uri.getPort() > 65_535 || uri.getPort() == 0 || tcp && !path.isEmpty()) {
       throw bad(text);
     }
     int port = uri.getPort() > 0 ? uri.getPort() : defaultPort(scheme);
-    return new Address(scheme, unbracketed(host), port, tcp ? "" : path.isEmpty() ? "/ws" : path);
+    return new Address(
+        scheme, unbracketed(host), port, tcp ? "" : path.isEmpty() ? "/ws" : path, "");
   }
 
-  /// Whether it is spoken to over TCP itself.
+  /// The same by TLS.
+  public Address secured() {
+    String secure =
+        switch (scheme) {
+          case "tcp" -> "tls";
+          case "ws" -> "wss";
+          default -> scheme;
+        };
+    return new Address(secure, host, port, path, pin);
+  }
+
+  /// The same, but only the server with this certificate.
+  ///
+  /// @param fingerprint SHA-256 in hex, with or without colons
+  /// @throws IllegalArgumentException with one sentence for a person
+  public Address pinned(String fingerprint) {
+    return new Address(scheme, host, port, path, Tls.fingerprint(fingerprint));
+  }
+
+  /// Whether it is spoken to over TCP, without a WebSocket.
   public boolean tcp() {
-    return scheme.equals("tcp");
+    return scheme.equals("tcp") || scheme.equals("tls");
+  }
+
+  /// Whether nobody on the way can read what is said.
+  public boolean secure() {
+    return scheme.equals("tls") || scheme.equals("wss");
+  }
+
+  /// Whether it is this machine itself. May block: a name is looked up.
+  public boolean here() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false;
+    }
   }
 
   /// As a person types it.
   @Override
   public String toString() {
     String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return (tcp() ? "" : scheme + "://") + bracketed + ":" + port + path;
+    return (scheme.equals("tcp") ? "" : scheme + "://") + bracketed + ":" + port + path;
   }
 
   private static int defaultPort(String scheme) {

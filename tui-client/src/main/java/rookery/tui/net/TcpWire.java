@@ -22,10 +22,12 @@ final class TcpWire implements Wire {
   private int start;
   private int end;
 
-  private TcpWire(Socket socket) throws IOException {
+  /// @param socket what is closed at the end: what lies over it would wait for the other side
+  /// @param over what is read and written
+  private TcpWire(Socket socket, Socket over) throws IOException {
     this.socket = socket;
-    this.in = socket.getInputStream();
-    this.out = socket.getOutputStream();
+    this.in = over.getInputStream();
+    this.out = over.getOutputStream();
   }
 
   static TcpWire open(Address address, Timers timers) throws IOException {
@@ -35,11 +37,18 @@ final class TcpWire implements Wire {
       socket.connect(
           new InetSocketAddress(address.host(), address.port()),
           Math.toIntExact(timers.connectWithin().toMillis()));
-      return new TcpWire(socket);
+      return new TcpWire(socket, address.secure() ? secured(socket, address, timers) : socket);
     } catch (IOException e) {
       socket.close();
       throw e;
     }
+  }
+
+  private static Socket secured(Socket socket, Address address, Timers timers) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(timers.connectWithin().toMillis()));
+    Socket secure = Tls.over(socket, address);
+    socket.setSoTimeout(0);
+    return secure;
   }
 
   @Override

@@ -27,13 +27,17 @@ final class WebSocketWire implements Wire {
   private final Inbox inbox = new Inbox();
   private volatile @Nullable WebSocket socket;
 
-  private WebSocketWire(Timers timers) {
-    this.client = HttpClient.newBuilder().connectTimeout(timers.connectWithin()).build();
+  private WebSocketWire(Address address, Timers timers) {
+    this.client =
+        HttpClient.newBuilder()
+            .sslContext(Tls.context(address.pin()))
+            .connectTimeout(timers.connectWithin())
+            .build();
   }
 
   static WebSocketWire open(Address address, Timers timers)
       throws IOException, InterruptedException {
-    var wire = new WebSocketWire(timers);
+    var wire = new WebSocketWire(address, timers);
     try {
       wire.socket =
           wire.client

@@ -13,6 +13,7 @@ final class AddressTest {
     "127.0.0.1,            127.0.0.1:7700",
     "chat.example:7800,    chat.example:7800",
     "::1,                  [::1]:7700",
+    "tls://chat.example,   tls://chat.example:7700",
     "[::1]:7800,           [::1]:7800",
     "ws://chat.example,    ws://chat.example:7780/ws",
     "ws://chat.example:80/in, ws://chat.example:80/in",

@@ -344,7 +344,7 @@ final class ClientIT {
   void nobodyListeningIsToldInASentence() throws InterruptedException, IOException {
     try (var held = new Socket()) { // bound, so that nobody else can begin to listen there
       held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      var address = new Address("tcp", "127.0.0.1", held.getLocalPort(), "");
+      var address = new Address("tcp", "127.0.0.1", held.getLocalPort(), "", "");
       client = new Client(address, Timers.STANDARD, "device", PASSWORD, told);
       client.start();
 

@@ -42,7 +42,7 @@ public final class FakeServer implements AutoCloseable {
   }
 
   public Address address() {
-    return new Address("tcp", "127.0.0.1", listener.getLocalPort(), "");
+    return new Address("tcp", "127.0.0.1", listener.getLocalPort(), "", "");
   }
 
   public void answerPings(boolean now) {
