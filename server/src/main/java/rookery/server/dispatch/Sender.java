@@ -60,13 +60,14 @@ public final class Sender {
       answer.refused(RefusedException.tryAgain());
       return;
     }
-    int blocked = window.begin(parcel.conversation, cmid);
+    long turn = window.nextTurn();
+    int blocked = window.begin(parcel.conversation, cmid, turn);
     if (blocked != ErrorCode.OK) {
       answer.refused(
           later(new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500)));
       return;
     }
-    submit(session, cmid, parcel, session, outcome -> tell(outcome, answer, reply));
+    submit(session, cmid, parcel, session, turn, outcome -> tell(outcome, answer, reply));
   }
 
   /// A change of members, which is bound to no order.
@@ -82,6 +83,7 @@ public final class Sender {
         cmid,
         new Parcel(conversation, 0, 0, rule),
         null,
+        0,
         outcome -> tell(outcome, answer, reply));
   }
 
@@ -90,6 +92,7 @@ public final class Sender {
       String cmid,
       Parcel parcel,
       @Nullable Session origin,
+      long turn,
       Consumer<Outcome> done) {
     try {
       session.sends().enter();
@@ -112,6 +115,7 @@ public final class Sender {
             parcel.target,
             parcel.rule,
             origin,
+            turn,
             OVERHEAD + 3 * parcel.chars,
             leaving));
   }

@@ -9,6 +9,7 @@ import rookery.server.session.Session;
 /// @param cmid unique for the sender in the conversation
 /// @param target the sequence of the entry that its rule wants to see; 0 for none
 /// @param origin whose send it is; null for what is not bound to the order of a session
+/// @param turn its place among the sends of that session
 /// @param bytes roughly what it holds in memory
 /// @param done told the outcome, once; must not block
 public record Command(
@@ -19,6 +20,7 @@ public record Command(
     long target,
     Rule rule,
     @Nullable Session origin,
+    long turn,
     int bytes,
     Consumer<Outcome> done) {
   MessageStore.Key key() {

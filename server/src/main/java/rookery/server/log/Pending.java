@@ -35,7 +35,9 @@ final class Pending {
   /// and has not come again.
   int blockedBy() {
     SendWindow window = window();
-    return window == null ? ErrorCode.OK : window.blockedBy(command.conversation(), command.cmid());
+    return window == null
+        ? ErrorCode.OK
+        : window.blockedBy(command.conversation(), command.cmid(), command.turn());
   }
 
   /// Tells the sender, unless he was told before.

@@ -25,11 +25,16 @@ public final class SendWindow {
   private final Semaphore room = new Semaphore(Bounds.SENDS_UNDER_WAY);
   private final List<Refused> refused = new ArrayList<>(0); // in the order in which they were sent
 
+  private long turns;
+
   private static final class Refused {
+    /// Above every turn.
+    static final long NOT_YET = Long.MAX_VALUE;
+
     private final String cmid;
     private long conversation;
     private int code;
-    private boolean cameAgain;
+    private long again = NOT_YET; // the turn in which it came again
 
     Refused(long conversation, String cmid, int code) {
       this.conversation = conversation;
@@ -75,12 +80,17 @@ public final class SendWindow {
     return room.availablePermits() == Bounds.SENDS_UNDER_WAY;
   }
 
+  /// The place of one more send among those of the session, from 1.
+  public synchronized long nextTurn() {
+    return ++turns;
+  }
+
   /// A send is about to go to its lane: the repeats behind it may follow.
   ///
   /// @return the code with which it must be refused for order's sake instead, which is noted, or
   ///   [ErrorCode#OK]
-  public synchronized int begin(long conversation, String cmid) {
-    int blocked = blockedBy(conversation, cmid);
+  public synchronized int begin(long conversation, String cmid, long turn) {
+    int blocked = blockedBy(conversation, cmid, turn);
     if (blocked != ErrorCode.OK) {
       ended(conversation, cmid, blocked);
       return blocked;
@@ -88,19 +98,19 @@ public final class SendWindow {
     Refused known = find(conversation, cmid);
     if (known != null) {
       known.conversation = conversation;
-      known.cameAgain = true;
+      known.again = turn;
     }
     return ErrorCode.OK;
   }
 
   /// The code with which order demands the refusal of a send, or [ErrorCode#OK]: an earlier one was
-  /// refused and has not come again.
-  public synchronized int blockedBy(long conversation, String cmid) {
+  /// refused and has not come again, or only behind this one.
+  public synchronized int blockedBy(long conversation, String cmid, long turn) {
     for (Refused other : refused) {
       if (other.is(conversation, cmid)) {
         return ErrorCode.OK;
       }
-      if (!other.cameAgain && other.mayBeIn(conversation)) {
+      if (other.again > turn && other.mayBeIn(conversation)) {
         return other.code;
       }
     }
@@ -118,7 +128,7 @@ public final class SendWindow {
     Refused known = find(conversation, cmid);
     if (known != null) {
       known.code = code;
-      known.cameAgain = false;
+      known.again = Refused.NOT_YET;
     } else if (refused.size() < REFUSED) {
       refused.add(new Refused(conversation, cmid, code));
     }

@@ -155,7 +155,8 @@ final class LanesTest {
         };
     BlockingQueue<Outcome> slow = sendOf(session, "slow");
     assertThat(outcome(slow)).isInstanceOf(Later.class);
-    assertThat(session.sends().blockedBy(CONVERSATION, "next")).isEqualTo(ErrorCode.TRY_AGAIN);
+    assertThat(session.sends().blockedBy(CONVERSATION, "next", session.sends().nextTurn()))
+        .isEqualTo(ErrorCode.TRY_AGAIN);
     told.countDown();
     assertThat(outcome(send("of another session"))).isEqualTo(new Stored(CONVERSATION, 2, 1_000));
     assertThat(outcome(sendOf(session, "next"))).isEqualTo(new Stored(CONVERSATION, 3, 1_000));
@@ -164,8 +165,11 @@ final class LanesTest {
 
   private BlockingQueue<Outcome> sendOf(Session session, String cmid) {
     BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
+    long turn = session.sends().nextTurn();
+    assertThat(session.sends().begin(CONVERSATION, cmid, turn)).isEqualTo(ErrorCode.OK);
     lanes.submit(
-        new Command(CONVERSATION, 1, "a", cmid, 0, LanesTest::ifMember, session, 10, told::add));
+        new Command(
+            CONVERSATION, 1, "a", cmid, 0, LanesTest::ifMember, session, turn, 10, told::add));
     return told;
   }
 
@@ -178,7 +182,8 @@ final class LanesTest {
   }
 
   private void submit(String cmid, Consumer<Outcome> told) {
-    lanes.submit(new Command(CONVERSATION, 1, "a", cmid, 0, LanesTest::ifMember, null, 10, told));
+    lanes.submit(
+        new Command(CONVERSATION, 1, "a", cmid, 0, LanesTest::ifMember, null, 0, 10, told));
   }
 
   @Test
@@ -209,7 +214,7 @@ final class LanesTest {
   @Test
   void conversationThatIsNotThereIsRefused() throws InterruptedException {
     BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
-    lanes.submit(new Command(99, 1, "a", "m", 0, LanesTest::ifMember, null, 10, told::add));
+    lanes.submit(new Command(99, 1, "a", "m", 0, LanesTest::ifMember, null, 0, 10, told::add));
     assertThat(outcome(told)).isInstanceOf(Refused.class);
   }
 
@@ -219,7 +224,7 @@ final class LanesTest {
 
   private BlockingQueue<Outcome> submit(String cmid, Rule rule) {
     BlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
-    lanes.submit(new Command(CONVERSATION, 1, "a", cmid, 0, rule, null, 10, told::add));
+    lanes.submit(new Command(CONVERSATION, 1, "a", cmid, 0, rule, null, 0, 10, told::add));
     return told;
   }
 
