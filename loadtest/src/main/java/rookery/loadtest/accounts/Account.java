@@ -14,6 +14,11 @@ public record Account(int id, String name, String device, String token) {
     return new Login(null, null, null, token, device);
   }
 
+  /// Signs in as a person does.
+  public Login passwordLogin() {
+    return new Login(null, name, Accounts.PASSWORD, null, device);
+  }
+
   String format() {
     return id + "\t" + name + "\t" + device + "\t" + token;
   }

@@ -22,7 +22,7 @@ import rookery.protocol.RosterMessages.AddFriend;
 /// The pool of test accounts of one system, kept in a file. Accounts 0 and 1, 2 and 3, … are
 /// friends.
 public final class Accounts {
-  private static final String PASSWORD = "a crow among rooks";
+  static final String PASSWORD = "a crow among rooks";
 
   /// Password hashes take a core each.
   private static final int AT_ONCE = 4;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +15,7 @@ import rookery.loadtest.accounts.Account;
 import rookery.loadtest.accounts.Accounts;
 import rookery.loadtest.gatling.GatlingRun;
 import rookery.loadtest.gatling.Settings;
+import rookery.loadtest.link.Address;
 import rookery.loadtest.process.ProcessException;
 import rookery.loadtest.thin.Scenario;
 import rookery.loadtest.thin.ThinRun;
@@ -54,10 +57,22 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--thin",
       paramLabel = "SCENARIO",
       description = {
-        "Instead of Gatling, the thin generator by TCP: direct, group, hot, idle, login, sync or start;",
+        "Instead of Gatling, the thin generator by TCP: direct, group, hot, idle, resume, login, sync, start or failover;",
         "--users connections, --rate messages a second of all together, as fast as acks come when it is not given."
       })
   private @Nullable Scenario thin;
+
+  @Option(
+      names = "--across",
+      paramLabel = "HOST:PORT",
+      description = "Another node: with --thin, every second connection goes there.")
+  private @Nullable String across;
+
+  @Option(
+      names = "--kill",
+      paramLabel = "PID",
+      description = "With --thin failover: the node that is killed.")
+  private @Nullable Long kill;
 
   private final PrintStream out;
   private final Path target;
@@ -101,10 +116,15 @@ public final class BenchCommand implements Callable<Integer> {
 
   private int thin(SystemUnderTest system, Scenario scenario)
       throws IOException, InterruptedException {
+    List<Address> doors = new ArrayList<>(List.of(system.tcp()));
+    if (across != null) {
+      doors.add(Address.parse(across));
+    }
+    Optional<ProcessHandle> victim = kill == null ? Optional.empty() : ProcessHandle.of(kill);
     ThinRun run =
         new ThinRun(
-            system.tcp(),
-            new ThinRun.Own(system.own(), system.database(), system.record()),
+            doors,
+            new ThinRun.Own(system.own(), system.database(), system.record(), victim),
             Duration.ofSeconds(seconds),
             rate == null ? 0 : rate,
             out);

@@ -25,12 +25,14 @@ final class Crowd implements AutoCloseable {
     this.peers = List.copyOf(peers);
   }
 
-  static Crowd signIn(Address server, List<Account> accounts)
+  /// @param doors connections go to them in turn
+  static Crowd signIn(List<Address> doors, List<Account> accounts)
       throws IOException, InterruptedException {
     try (ExecutorService threads = Executors.newFixedThreadPool(SIGN_IN_AT_ONCE)) {
       List<Future<Peer>> signing = new ArrayList<>();
       for (Account account : accounts) {
-        signing.add(threads.submit(() -> Peer.signIn(server, account)));
+        Address door = doors.get(signing.size() % doors.size());
+        signing.add(threads.submit(() -> Peer.signIn(door, account)));
       }
       List<Peer> peers = new ArrayList<>();
       for (Future<Peer> peer : signing) {

@@ -14,16 +14,16 @@ final class Idle {
   private Idle() {}
 
   static Map<String, Object> measure(
-      Address tcp, OptionalLong pid, List<Account> accounts, Duration lasting)
+      List<Address> doors, OptionalLong pid, List<Account> accounts, Duration lasting)
       throws IOException, InterruptedException {
     Map<String, Object> numbers = new TreeMap<>();
     // The first connections load code that is no connection's.
-    try (Crowd first = Crowd.signIn(tcp, accounts.subList(0, Math.min(50, accounts.size())))) {
+    try (Crowd first = Crowd.signIn(doors, accounts.subList(0, Math.min(50, accounts.size())))) {
       numbers.put("warmed_up_by", first.peers().size());
     }
     long before = residentKb(pid);
     long began = System.nanoTime();
-    try (Crowd crowd = Crowd.signIn(tcp, accounts)) {
+    try (Crowd crowd = Crowd.signIn(doors, accounts)) {
       numbers.put("sign_in_seconds", Math.round((System.nanoTime() - began) / 1e8) / 10.0);
       crowd.listen(new Traffic(List.of(), crowd.peers()));
       Thread.sleep(lasting);

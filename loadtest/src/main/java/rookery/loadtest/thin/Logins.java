@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.HdrHistogram.Recorder;
 import rookery.loadtest.accounts.Account;
 import rookery.loadtest.link.Address;
+import rookery.protocol.AccountMessages.Login;
 
-/// How many clients a second can connect and resume, as after the death of their node.
+/// How many clients a second can connect and sign in: by token, as after the death of their node,
+/// or by password.
 final class Logins {
   private static final int THREADS = 32;
   private static final int DIGITS = 3;
@@ -20,7 +23,11 @@ final class Logins {
   private Logins() {}
 
   static Map<String, Object> measure(
-      Address tcp, List<Account> accounts, Duration lasting, PrintStream out)
+      Address tcp,
+      List<Account> accounts,
+      Function<Account, Login> how,
+      Duration lasting,
+      PrintStream out)
       throws InterruptedException {
     LongAdder done = new LongAdder();
     LongAdder failed = new LongAdder();
@@ -35,7 +42,7 @@ final class Logins {
               .start(() -> {
                 for (int i = first; System.nanoTime() < until; i += THREADS) {
                   long start = System.nanoTime();
-                  try (Peer _ = Peer.signIn(tcp, accounts.get(i % accounts.size()))) {
+                  try (Peer _ = signIn(tcp, accounts.get(i % accounts.size()), how)) {
                     done.increment();
                     times.recordValue((System.nanoTime() - start) / 1_000);
                   } catch (IOException e) {
@@ -47,11 +54,16 @@ final class Logins {
     for (Thread thread : threads) {
       thread.join();
     }
-    out.println(done.sum() + " resumes, " + failed.sum() + " failed");
+    out.println(done.sum() + " signed in, " + failed.sum() + " failed");
     Map<String, Object> numbers = new TreeMap<>();
-    numbers.put("resumes_per_second", Math.round(done.sum() / ((System.nanoTime() - began) / 1e9)));
+    numbers.put("logins_per_second", Math.round(done.sum() / ((System.nanoTime() - began) / 1e9)));
     numbers.put("failed", failed.sum());
-    Load.spread(numbers, "resume", times.getIntervalHistogram());
+    Load.spread(numbers, "login", times.getIntervalHistogram());
     return numbers;
+  }
+
+  private static Peer signIn(Address tcp, Account account, Function<Account, Login> how)
+      throws IOException {
+    return Peer.signIn(tcp, account, how.apply(account));
   }
 }

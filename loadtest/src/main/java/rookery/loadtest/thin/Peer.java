@@ -9,6 +9,7 @@ import java.util.Arrays;
 import rookery.loadtest.accounts.Account;
 import rookery.loadtest.link.Address;
 import rookery.protocol.AccountMessages.LoggedIn;
+import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Ping;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Version2;
@@ -45,13 +46,17 @@ final class Peer implements AutoCloseable {
 
   /// Connects and resumes; [#listen(Sink)] is next.
   static Peer signIn(Address server, Account account) throws IOException {
+    return signIn(server, account, account.login());
+  }
+
+  static Peer signIn(Address server, Account account, Login login) throws IOException {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
       socket.connect(server.socketAddress(), CONNECT_MS);
       socket.setSoTimeout(ANSWER_MS);
       Peer peer = new Peer(account, socket);
-      peer.send(line(Version2.write(account.login(), 0L)));
+      peer.send(line(Version2.write(login, 0L)));
       peer.awaitLogin();
       socket.setSoTimeout(0);
       return peer;

@@ -13,11 +13,15 @@ public enum Scenario {
   /// Connections that do nothing; the memory of a node of its own.
   IDLE,
   /// Resumes, one after another on many threads.
+  RESUME,
+  /// Logins by name and password, likewise.
   LOGIN,
   /// Catching up with 10,000 texts in 50 conversations.
   SYNC,
   /// Starts of a node of its own.
-  START;
+  START,
+  /// Clients of a node that is killed.
+  FAILOVER;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -21,14 +21,26 @@ import rookery.protocol.GroupMessages.JoinGroup;
 
 /// Runs one scenario against one system and prints a line of JSON with its numbers.
 ///
+/// @param doors where connections go, in turn
 /// @param own the node's process, its database's and the record, where they are ours
 /// @param perSecond messages of all together; 0: as fast as acks come
-public record ThinRun(Address tcp, Own own, Duration lasting, double perSecond, PrintStream out) {
+public record ThinRun(
+    List<Address> doors, Own own, Duration lasting, double perSecond, PrintStream out) {
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration CEILING = Duration.ofSeconds(3);
 
+  public ThinRun {
+    doors = List.copyOf(doors);
+  }
+
   /// What of the measured system is ours.
-  public record Own(Optional<Service> node, Optional<Service> database, Optional<Jdbc> record) {}
+  ///
+  /// @param victim a node to be killed
+  public record Own(
+      Optional<Service> node,
+      Optional<Service> database,
+      Optional<Jdbc> record,
+      Optional<ProcessHandle> victim) {}
 
   /// @param accounts as many as there shall be connections
   /// @return 0, or 1 when something was lost or repeated
@@ -39,9 +51,18 @@ public record ThinRun(Address tcp, Own own, Duration lasting, double perSecond, 
           case DIRECT -> direct(accounts);
           case GROUP -> group(accounts, 1);
           case HOT -> group(accounts, accounts.size());
-          case IDLE -> Idle.measure(tcp, pid(own.node), accounts, lasting);
-          case LOGIN -> Logins.measure(tcp, accounts, lasting, out);
-          case SYNC -> Missed.measure(tcp, accounts, out);
+          case IDLE -> Idle.measure(doors, pid(own.node), accounts, lasting);
+          case RESUME -> Logins.measure(doors.getFirst(), accounts, Account::login, lasting, out);
+          case LOGIN ->
+              Logins.measure(doors.getFirst(), accounts, Account::passwordLogin, lasting, out);
+          case FAILOVER ->
+              Failover.measure(
+                  doors.getFirst(),
+                  own.victim.orElseThrow(
+                      () -> new IllegalArgumentException("Name the node's process by --kill PID.")),
+                  accounts,
+                  out);
+          case SYNC -> Missed.measure(doors.getFirst(), accounts, out);
           case START ->
               Startup.measure(
                   own.node.orElseThrow(
@@ -60,7 +81,7 @@ public record ThinRun(Address tcp, Own own, Duration lasting, double perSecond, 
 
   private Map<String, Object> direct(List<Account> accounts)
       throws IOException, InterruptedException {
-    try (Crowd crowd = Crowd.signIn(tcp, accounts)) {
+    try (Crowd crowd = Crowd.signIn(doors, accounts)) {
       List<Sender> senders = new ArrayList<>();
       for (int i = 0; i + 1 < accounts.size(); i += 2) {
         senders.add(
@@ -74,7 +95,7 @@ public record ThinRun(Address tcp, Own own, Duration lasting, double perSecond, 
   private Map<String, Object> group(List<Account> accounts, int sending)
       throws IOException, InterruptedException {
     int group = makeGroup(accounts);
-    try (Crowd crowd = Crowd.signIn(tcp, accounts)) {
+    try (Crowd crowd = Crowd.signIn(doors, accounts)) {
       List<Sender> senders = new ArrayList<>();
       for (int i = 0; i < sending; i++) {
         senders.add(new Sender(crowd.peers().get(i), i, true, group, run()));
@@ -108,7 +129,7 @@ public record ThinRun(Address tcp, Own own, Duration lasting, double perSecond, 
   private int makeGroup(List<Account> accounts) throws IOException, InterruptedException {
     int group = 0;
     for (Account account : accounts) {
-      try (Caller caller = Caller.open(tcp)) {
+      try (Caller caller = Caller.open(doors.getFirst())) {
         Object _ = caller.login(account.login());
         group =
             group == 0
