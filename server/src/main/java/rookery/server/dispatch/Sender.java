@@ -49,18 +49,18 @@ public final class Sender {
       Answer answer,
       Function<Outcome.Stored, ? extends @Nullable Reply> reply) {
     SendWindow window = session.sends();
+    long turn = window.nextTurn();
     Parcel parcel;
     try {
       parcel = lookUp.get();
     } catch (RefusedException e) {
-      window.ended(SendWindow.UNKNOWN, cmid, e.code());
+      window.ended(SendWindow.UNKNOWN, cmid, turn, e.code());
       throw e;
     } catch (StoreException.Unavailable | StoreException.Retry _) {
-      window.ended(SendWindow.UNKNOWN, cmid, ErrorCode.TRY_AGAIN);
+      window.ended(SendWindow.UNKNOWN, cmid, turn, ErrorCode.TRY_AGAIN);
       answer.refused(RefusedException.tryAgain());
       return;
     }
-    long turn = window.nextTurn();
     int blocked = window.begin(parcel.conversation, cmid, turn);
     if (blocked != ErrorCode.OK) {
       answer.refused(

@@ -1,6 +1,5 @@
 package rookery.server.dispatch;
 
-import java.time.Duration;
 import java.util.function.IntSupplier;
 import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.SendGroup;
@@ -16,9 +15,6 @@ import rookery.server.session.Session;
 public final class SlowDown {
   /// Told to a person whose client does not wait by itself.
   public static final String TEXT = "That is too much at once: wait a moment and try again.";
-
-  /// Within that a lane has told the outcome of all that was sent.
-  private static final Duration DECIDED = Duration.ofSeconds(2);
 
   private SlowDown() {}
 
@@ -41,8 +37,7 @@ public final class SlowDown {
     }
   }
 
-  /// Sends that are refused here must come again in their order, behind those that are under way:
-  /// these are decided first.
+  /// Sends that are refused here must come again in their order, behind those that are under way.
   static void keepOrder(Session session, ClientMessage message, RefusedException refusal) {
     String cmid =
         switch (message) {
@@ -54,12 +49,8 @@ public final class SlowDown {
     if (cmid == null) {
       return;
     }
-    try {
-      boolean _ = session.sends().awaitIdle(DECIDED);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // the connection is being closed
-    }
-    session.sends().ended(SendWindow.UNKNOWN, cmid, refusal.code());
+    SendWindow window = session.sends();
+    window.ended(SendWindow.UNKNOWN, cmid, window.nextTurn(), refusal.code());
   }
 
   private static RefusedException refusal(int retryMs) {

@@ -52,18 +52,20 @@ final class Pending {
   }
 
   /// The window knows before [#told()] says so: a lane that passes over this one finds what follows
-  /// it blocked. What was stored after its sender was told to try again blocks nothing any more.
+  /// it blocked.
   private synchronized boolean note(Outcome outcome) {
     boolean first = !told;
     SendWindow window = window();
-    if (window != null && (first || outcome instanceof Outcome.Stored)) {
+    if (window != null && first) {
       int code =
           switch (outcome) {
             case Outcome.Stored _ -> ErrorCode.OK;
             case Outcome.Refused refused -> refused.code();
             case Outcome.Later later -> later.code();
           };
-      window.ended(command.conversation(), command.cmid(), code);
+      window.ended(command.conversation(), command.cmid(), command.turn(), code);
+    } else if (window != null && outcome instanceof Outcome.Stored) {
+      window.storedAfterAll(command.conversation(), command.cmid());
     }
     told = true;
     return first;

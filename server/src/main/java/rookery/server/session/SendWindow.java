@@ -23,7 +23,7 @@ public final class SendWindow {
   private static final int REFUSED = 1_000;
 
   private final Semaphore room = new Semaphore(Bounds.SENDS_UNDER_WAY);
-  private final List<Refused> refused = new ArrayList<>(0); // in the order in which they were sent
+  private final List<Refused> refused = new ArrayList<>(0); // by turn
 
   private long turns;
 
@@ -31,14 +31,19 @@ public final class SendWindow {
     /// Above every turn.
     static final long NOT_YET = Long.MAX_VALUE;
 
+    /// Below every turn.
+    static final long STORED = 0;
+
     private final String cmid;
+    private final long turn; // in which it came first
+    private long again = NOT_YET; // in which it came again
     private long conversation;
     private int code;
-    private long again = NOT_YET; // the turn in which it came again
 
-    Refused(long conversation, String cmid, int code) {
+    Refused(long conversation, String cmid, long turn, int code) {
       this.conversation = conversation;
       this.cmid = cmid;
+      this.turn = turn;
       this.code = code;
     }
 
@@ -92,7 +97,7 @@ public final class SendWindow {
   public synchronized int begin(long conversation, String cmid, long turn) {
     int blocked = blockedBy(conversation, cmid, turn);
     if (blocked != ErrorCode.OK) {
-      ended(conversation, cmid, blocked);
+      ended(conversation, cmid, turn, blocked);
       return blocked;
     }
     Refused known = find(conversation, cmid);
@@ -107,7 +112,7 @@ public final class SendWindow {
   /// refused and has not come again, or only behind this one.
   public synchronized int blockedBy(long conversation, String cmid, long turn) {
     for (Refused other : refused) {
-      if (other.is(conversation, cmid)) {
+      if (other.turn >= turn || other.is(conversation, cmid)) {
         return ErrorCode.OK;
       }
       if (other.again > turn && other.mayBeIn(conversation)) {
@@ -120,7 +125,8 @@ public final class SendWindow {
   /// Notes how a send ended.
   ///
   /// @param conversation [#UNKNOWN] when it was refused before that was looked up
-  public synchronized void ended(long conversation, String cmid, int code) {
+  /// @param turn of this try
+  public synchronized void ended(long conversation, String cmid, long turn, int code) {
     if (!ErrorCode.mayBeRepeated(code)) {
       drop(conversation, cmid);
       return;
@@ -130,7 +136,20 @@ public final class SendWindow {
       known.code = code;
       known.again = Refused.NOT_YET;
     } else if (refused.size() < REFUSED) {
-      refused.add(new Refused(conversation, cmid, code));
+      int at = refused.size();
+      while (at > 0 && refused.get(at - 1).turn > turn) {
+        at--; // those behind it were told first
+      }
+      refused.add(at, new Refused(conversation, cmid, turn, code));
+    }
+  }
+
+  /// A send was stored after its client was told to try again: it holds up nothing any more, but
+  /// keeps its place, as its client will repeat it before what it sent later.
+  public synchronized void storedAfterAll(long conversation, String cmid) {
+    Refused known = find(conversation, cmid);
+    if (known != null) {
+      known.again = Refused.STORED;
     }
   }
 

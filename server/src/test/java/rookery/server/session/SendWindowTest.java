@@ -10,29 +10,29 @@ final class SendWindowTest {
 
   @Test
   void laterSendsAreRefusedUntilTheRefusedOneIsStored() {
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    window.ended(1, "b", ErrorCode.TRY_AGAIN);
+    ended(1, "a", ErrorCode.TRY_AGAIN);
+    ended(1, "b", ErrorCode.TRY_AGAIN);
     assertThat(blockedBy(1, "b")).isEqualTo(ErrorCode.TRY_AGAIN);
     assertThat(blockedBy(1, "a")).isEqualTo(ErrorCode.OK);
     assertThat(blockedBy(2, "c")).isEqualTo(ErrorCode.OK);
-    window.ended(1, "a", ErrorCode.OK);
+    ended(1, "a", ErrorCode.OK);
     assertThat(blockedBy(1, "b")).isEqualTo(ErrorCode.OK);
   }
 
   @Test
   void sendOnItsWayDoesNotOvertakeOneThatWasRefusedForOrdersSake() {
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    window.ended(1, "b", ErrorCode.TRY_AGAIN);
-    window.ended(1, "a", ErrorCode.OK);
+    ended(1, "a", ErrorCode.TRY_AGAIN);
+    ended(1, "b", ErrorCode.TRY_AGAIN);
+    ended(1, "a", ErrorCode.OK);
     assertThat(blockedBy(1, "d")).as("b has not come again").isEqualTo(ErrorCode.TRY_AGAIN);
-    window.ended(1, "b", ErrorCode.OK);
+    ended(1, "b", ErrorCode.OK);
     assertThat(blockedBy(1, "d")).isEqualTo(ErrorCode.OK);
   }
 
   @Test
   void repeatsMayFollowOneAnotherBeforeTheFirstIsStored() {
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    window.ended(1, "b", ErrorCode.TRY_AGAIN);
+    ended(1, "a", ErrorCode.TRY_AGAIN);
+    ended(1, "b", ErrorCode.TRY_AGAIN);
     assertThat(begin(1, "a")).isEqualTo(ErrorCode.OK);
     assertThat(begin(1, "b")).isEqualTo(ErrorCode.OK);
     assertThat(begin(1, "c")).isEqualTo(ErrorCode.OK);
@@ -40,20 +40,20 @@ final class SendWindowTest {
 
   @Test
   void repeatThatIsRefusedHoldsUpThoseBehindItAgain() {
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    window.ended(1, "b", ErrorCode.TRY_AGAIN);
+    ended(1, "a", ErrorCode.TRY_AGAIN);
+    ended(1, "b", ErrorCode.TRY_AGAIN);
     assertThat(begin(1, "a")).isEqualTo(ErrorCode.OK);
     assertThat(begin(1, "b")).isEqualTo(ErrorCode.OK);
-    window.ended(1, "a", ErrorCode.SLOW_DOWN);
+    ended(1, "a", ErrorCode.SLOW_DOWN);
     assertThat(blockedBy(1, "b")).isEqualTo(ErrorCode.SLOW_DOWN);
-    window.ended(1, "b", ErrorCode.SLOW_DOWN);
+    ended(1, "b", ErrorCode.SLOW_DOWN);
     assertThat(begin(1, "b")).as("a goes first").isEqualTo(ErrorCode.SLOW_DOWN);
     assertThat(begin(1, "a")).isEqualTo(ErrorCode.OK);
   }
 
   @Test
   void refusalBeforeTheConversationIsKnownHoldsUpAll() {
-    window.ended(SendWindow.UNKNOWN, "a", ErrorCode.TRY_AGAIN);
+    ended(SendWindow.UNKNOWN, "a", ErrorCode.TRY_AGAIN);
     assertThat(begin(1, "b")).isEqualTo(ErrorCode.TRY_AGAIN);
     assertThat(begin(2, "c")).isEqualTo(ErrorCode.TRY_AGAIN);
     assertThat(begin(1, "a")).isEqualTo(ErrorCode.OK);
@@ -63,8 +63,8 @@ final class SendWindowTest {
 
   @Test
   void refusalForGoodBeforeTheConversationIsKnownLetsLaterOnesPass() {
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    window.ended(SendWindow.UNKNOWN, "a", ErrorCode.UNKNOWN);
+    ended(1, "a", ErrorCode.TRY_AGAIN);
+    ended(SendWindow.UNKNOWN, "a", ErrorCode.UNKNOWN);
     assertThat(begin(1, "b")).isEqualTo(ErrorCode.OK);
   }
 
@@ -74,12 +74,32 @@ final class SendWindowTest {
     long second = window.nextTurn();
     assertThat(window.begin(1, "a", first)).isEqualTo(ErrorCode.OK);
     assertThat(window.begin(1, "b", second)).isEqualTo(ErrorCode.OK);
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
+    window.ended(1, "a", first, ErrorCode.TRY_AGAIN);
     assertThat(begin(1, "a")).isEqualTo(ErrorCode.OK);
     assertThat(window.blockedBy(1, "b", second))
         .as("the repeat stands behind it in the lane")
         .isEqualTo(ErrorCode.TRY_AGAIN);
     assertThat(begin(1, "b")).isEqualTo(ErrorCode.OK);
+  }
+
+  @Test
+  void refusalThatIsToldFirstHoldsUpNothingThatWasSentBefore() {
+    long first = window.nextTurn();
+    long second = window.nextTurn();
+    long third = window.nextTurn();
+    assertThat(window.begin(1, "a", first)).isEqualTo(ErrorCode.OK);
+    window.ended(SendWindow.UNKNOWN, "b", second, ErrorCode.TRY_AGAIN);
+    assertThat(window.blockedBy(1, "a", first)).as("in its lane").isEqualTo(ErrorCode.OK);
+    assertThat(window.begin(1, "c", third)).isEqualTo(ErrorCode.TRY_AGAIN);
+    window.ended(1, "a", first, ErrorCode.TRY_AGAIN);
+    ended(SendWindow.UNKNOWN, "b", ErrorCode.OK);
+    assertThat(begin(1, "c")).as("a was sent before").isEqualTo(ErrorCode.TRY_AGAIN);
+    assertThat(begin(1, "a")).isEqualTo(ErrorCode.OK);
+    assertThat(begin(1, "c")).isEqualTo(ErrorCode.OK);
+  }
+
+  private void ended(long conversation, String cmid, int code) {
+    window.ended(conversation, cmid, window.nextTurn(), code);
   }
 
   private int begin(long conversation, String cmid) {
@@ -92,14 +112,14 @@ final class SendWindowTest {
 
   @Test
   void sameCmidElsewhereIsAnotherSend() {
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    window.ended(2, "a", ErrorCode.OK);
+    ended(1, "a", ErrorCode.TRY_AGAIN);
+    ended(2, "a", ErrorCode.OK);
     assertThat(blockedBy(1, "b")).isEqualTo(ErrorCode.TRY_AGAIN);
   }
 
   @Test
   void givenUpByNameOnly() {
-    window.ended(1, "a", ErrorCode.SLOW_DOWN);
+    ended(1, "a", ErrorCode.SLOW_DOWN);
     window.drop(1, "b");
     assertThat(blockedBy(1, "c")).isEqualTo(ErrorCode.SLOW_DOWN);
     window.drop(1, "a");
@@ -108,8 +128,8 @@ final class SendWindowTest {
 
   @Test
   void refusedForGoodLetsLaterOnesPass() {
-    window.ended(1, "a", ErrorCode.TRY_AGAIN);
-    window.ended(1, "a", ErrorCode.FORBIDDEN);
+    ended(1, "a", ErrorCode.TRY_AGAIN);
+    ended(1, "a", ErrorCode.FORBIDDEN);
     assertThat(blockedBy(1, "b")).isEqualTo(ErrorCode.OK);
   }
 }
