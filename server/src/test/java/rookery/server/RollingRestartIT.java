@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,13 +74,7 @@ final class RollingRestartIT {
       List<Long> acked = sequences(alice);
 
       ScriptedClient again = ScriptedClient.tcp(staying.tcp).login("alice");
-      List<Long> sequences = new ArrayList<>();
-      for (int i = 0; i < SENDS; i++) {
-        again.send(new SendDirect("m-" + i, bob.id, "text " + i), i);
-      }
-      while (sequences.size() < SENDS) {
-        sequences.add(stored(again.await(message -> stored(message) != null)).seq());
-      }
+      List<Long> sequences = sendAll(again, bob.id);
       assertThat(sequences)
           .as("each once, in the order of sending")
           .isSorted()
@@ -99,6 +96,32 @@ final class RollingRestartIT {
     } finally {
       dying.close();
     }
+  }
+
+  /// As a client does: what is refused for now goes again, in its order, once all are answered.
+  ///
+  /// @return the sequences, in the order of sending
+  private static List<Long> sendAll(ScriptedClient client, int to) {
+    SortedMap<Integer, Long> sequences = new TreeMap<>();
+    while (sequences.size() < SENDS) {
+      List<Integer> left =
+          IntStream.range(0, SENDS).filter(i -> !sequences.containsKey(i)).boxed().toList();
+      left.forEach(i -> client.send(new SendDirect("m-" + i, to, "text " + i), i));
+      for (int i : left) {
+        Result answer =
+            (Result) client.await(m -> m instanceof Result result && answers(result, i));
+        if (stored(answer) instanceof Stored stored) {
+          sequences.put(i, stored.seq());
+        } else {
+          assertThat(ErrorCode.mayBeRepeated(answer.code())).as("%s", answer).isTrue();
+        }
+      }
+    }
+    return List.copyOf(sequences.values());
+  }
+
+  private static boolean answers(Result result, long rid) {
+    return result.rid() != null && result.rid() == rid;
   }
 
   private static void awaitAck(ScriptedClient client) {

@@ -92,7 +92,8 @@ public final class LastEntries {
       throws InterruptedException {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       BlockingQueue<Outcome> told = new ArrayBlockingQueue<>(1);
-      lanes.submit(new Command(conversation, user, NAME, cmid, 0, rule, null, BYTES, told::offer));
+      lanes.submit(
+          new Command(conversation, user, NAME, cmid, 0, rule, null, 0, BYTES, told::offer));
       switch (told.take()) {
         case Outcome.Stored stored -> {
           return OptionalLong.of(stored.seq());
