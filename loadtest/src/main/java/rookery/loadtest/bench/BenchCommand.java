@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,6 +70,12 @@ public final class BenchCommand implements Callable<Integer> {
   private @Nullable String across;
 
   @Option(
+      names = "--each",
+      paramLabel = "N",
+      description = "With --thin idle: so many connections of each user (1).")
+  private int each = 1;
+
+  @Option(
       names = "--kill",
       paramLabel = "PID",
       description = "With --thin failover: the node that is killed.")
@@ -128,7 +135,15 @@ public final class BenchCommand implements Callable<Integer> {
             Duration.ofSeconds(seconds),
             rate == null ? 0 : rate,
             out);
-    return run.run(scenario, scenario == Scenario.START ? List.of() : accounts(system, users));
+    if (scenario == Scenario.START) {
+      return run.run(scenario, List.of());
+    }
+    List<Account> accounts = accounts(system, users);
+    return run.run(
+        scenario,
+        scenario == Scenario.IDLE
+            ? Collections.nCopies(each, accounts).stream().flatMap(List::stream).toList()
+            : accounts);
   }
 
   private List<Account> accounts(SystemUnderTest system, int count)

@@ -35,8 +35,8 @@ record SystemUnderTest(
 
   /// @param tcp null when none was named
   /// @param folder for the node's data, its log, and files with accounts
-  /// @param mariaDb whether the node, where it is ours, has a MariaDB of its own, which begins
-  ///   empty; else an H2 file that stays
+  /// @param mariaDb whether the node, where it is ours, has a MariaDB of its own; else an H2 file.
+  ///   Both stay for the next run
   static SystemUnderTest find(
       @Nullable String tcp, @Nullable String http, Path folder, boolean mariaDb)
       throws IOException, InterruptedException {
@@ -54,13 +54,12 @@ record SystemUnderTest(
       Jdbc beside = Jdbc.h2(folder.resolve("ceiling"));
       return start("a node of its own on H2", folder, Nodes.Store.H2, Optional.empty(), beside);
     }
-    Path fresh =
-        Files.createDirectories(folder.resolve("mariadb-" + ProcessHandle.current().pid()));
-    MariaDb.Database database = MariaDb.create(fresh);
+    Path kept = Files.createDirectories(folder.resolve("mariadb"));
+    MariaDb.Database database = MariaDb.create(kept);
     database.service().start();
     return start(
         "a node of its own on MariaDB",
-        fresh,
+        kept,
         database.store(),
         Optional.of(database.service()),
         database.record());

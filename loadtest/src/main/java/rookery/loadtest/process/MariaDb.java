@@ -31,13 +31,32 @@ public final class MariaDb {
   /// @param record the same, for JDBC
   public record Database(Service service, Nodes.Store store, Jdbc record) {}
 
-  /// Makes an empty database.
+  /// Makes an empty database, or takes the one that is there.
   ///
   /// @param folder for its data and its log
   public static Database create(Path folder) throws InterruptedException {
     Path data = folder.resolve("database");
     Path log = folder.resolve("database.log");
     String user = System.getProperty("user.name");
+    if (!Files.isDirectory(data)) {
+      install(user, data, log);
+    }
+    int port = Child.freePort();
+    String url = "jdbc:mysql://127.0.0.1:" + port + "/rookery";
+    return new Database(
+        new Service(
+            "database",
+            command(folder, data, user, port),
+            Map.of(),
+            log,
+            line -> line.contains("ready for connections")),
+        new Nodes.Store(
+            List.of("--store", url, "--store-user", "rookery"),
+            Map.of("ROOKERY_STORE_PASSWORD", PASSWORD)),
+        new Jdbc(url, "rookery", PASSWORD, false));
+  }
+
+  private static void install(String user, Path data, Path log) throws InterruptedException {
     Child install =
         Child.start(
             List.of(
@@ -53,19 +72,6 @@ public final class MariaDb {
     if (!install.succeeded(INSTALL_WITHIN)) {
       throw new ProcessException("MariaDB could not be set up; see " + log);
     }
-    int port = Child.freePort();
-    String url = "jdbc:mysql://127.0.0.1:" + port + "/rookery";
-    return new Database(
-        new Service(
-            "database",
-            command(folder, data, user, port),
-            Map.of(),
-            log,
-            line -> line.contains("ready for connections")),
-        new Nodes.Store(
-            List.of("--store", url, "--store-user", "rookery"),
-            Map.of("ROOKERY_STORE_PASSWORD", PASSWORD)),
-        new Jdbc(url, "rookery", PASSWORD, false));
   }
 
   private static List<String> command(Path folder, Path data, String user, int port) {
