@@ -62,19 +62,7 @@ final class DbEntryReader implements EntryReader {
 
   @Override
   public List<LogEntry> after(long conversation, int user, long after, int limit) {
-    List<Long> ranges =
-        sql.query(RANGES_AFTER)
-            .set("conversation", conversation)
-            .set("user", user)
-            .set("after", after)
-            .set("limit", limit)
-            .list(row -> row.number(1));
-    List<LogEntry> entries = new ArrayList<>();
-    for (int i = 0; i < ranges.size() && entries.size() < limit; i++) {
-      Statement page = inRange(AFTER, conversation, user, ranges.get(i), limit - entries.size());
-      entries.addAll(reading.list(page.set("after", after), user));
-    }
-    return entries;
+    return page(RANGES_AFTER, AFTER, "after", after, conversation, user, limit);
   }
 
   private static final String RANGES_BEFORE =
@@ -98,19 +86,31 @@ final class DbEntryReader implements EntryReader {
 
   @Override
   public List<LogEntry> before(long conversation, int user, long before, int limit) {
-    List<Long> ranges =
-        sql.query(RANGES_BEFORE)
+    return page(RANGES_BEFORE, BEFORE, "before", before, conversation, user, limit).reversed();
+  }
+
+  /// Goes through the user's ranges, of which each is asked for by itself, until there is enough.
+  private List<LogEntry> page(
+      String ranges,
+      String inRange,
+      String bound,
+      long value,
+      long conversation,
+      int user,
+      int limit) {
+    List<Long> froms =
+        sql.query(ranges)
             .set("conversation", conversation)
             .set("user", user)
-            .set("before", before)
+            .set(bound, value)
             .set("limit", limit)
             .list(row -> row.number(1));
     List<LogEntry> entries = new ArrayList<>();
-    for (int i = 0; i < ranges.size() && entries.size() < limit; i++) {
-      Statement page = inRange(BEFORE, conversation, user, ranges.get(i), limit - entries.size());
-      entries.addAll(reading.list(page.set("before", before), user));
+    for (int i = 0; i < froms.size() && entries.size() < limit; i++) {
+      Statement page = inRange(inRange, conversation, user, froms.get(i), limit - entries.size());
+      entries.addAll(reading.list(page.set(bound, value), user));
     }
-    return entries.reversed();
+    return entries;
   }
 
   private Statement inRange(String text, long conversation, int user, long from, int limit) {

@@ -6,22 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contracts on H2.
-final class H2StoreIT
-    implements AccountStoreContract,
-        DeviceStoreContract,
-        ErasureStoreContract,
-        CursorStoreContract,
-        EntryReaderContract,
-        GroupStoreContract,
-        KeepingContract,
-        LogTailContract,
-        MemberChangesContract,
-        MessageStoreContract,
-        NamesContract,
-        PresenceStoreContract,
-        RosterStoreContract,
-        StandingsContract,
-        TablesContract {
+final class H2StoreIT implements StoreContracts {
   @TempDir static Path directory;
   private static DatabaseSettings settings;
   private static Database database;

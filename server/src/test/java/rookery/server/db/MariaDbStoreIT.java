@@ -4,22 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /// The contracts on MariaDB.
-final class MariaDbStoreIT
-    implements AccountStoreContract,
-        DeviceStoreContract,
-        ErasureStoreContract,
-        CursorStoreContract,
-        EntryReaderContract,
-        GroupStoreContract,
-        KeepingContract,
-        LogTailContract,
-        MemberChangesContract,
-        MessageStoreContract,
-        NamesContract,
-        PresenceStoreContract,
-        RosterStoreContract,
-        StandingsContract,
-        TablesContract {
+final class MariaDbStoreIT implements StoreContracts {
   private static MariaDb server;
   private static DatabaseSettings settings;
   private static Database database;

@@ -1,0 +1,19 @@
+package rookery.server.db;
+
+/// All that a store must do, whatever database it stands on.
+interface StoreContracts
+    extends AccountStoreContract,
+        DeviceStoreContract,
+        ErasureStoreContract,
+        CursorStoreContract,
+        EntryReaderContract,
+        GroupStoreContract,
+        KeepingContract,
+        LogTailContract,
+        MemberChangesContract,
+        MessageStoreContract,
+        NamesContract,
+        PresenceStoreContract,
+        RosterStoreContract,
+        StandingsContract,
+        TablesContract {}
