@@ -6,13 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import rookery.loadtest.process.MariaDb;
-import rookery.loadtest.process.Nodes;
-import rookery.loadtest.process.Nodes.Node;
-import rookery.loadtest.process.Service;
 
 /// One run: starts everything, lets the clients write while faults come, waits until all is quiet,
 /// reads back, judges.
@@ -33,31 +28,21 @@ final class Crucible {
   /// @return what is wrong; empty when nothing is
   List<Finding> run() throws IOException, InterruptedException {
     Path folder = options.folder();
-    Optional<MariaDb.Database> database =
-        options.mariaDb() ? Optional.of(MariaDb.create(folder)) : Optional.empty();
-    Nodes.Store store = database.map(MariaDb.Database::store).orElse(Nodes.Store.H2);
-    Node node = Nodes.node("node-1", folder, store);
-    Optional<Service> databaseService = database.map(MariaDb.Database::service);
     try (progress;
-        Service _ = databaseService.orElse(node.service());
-        Service service = node.service()) {
-      if (databaseService.isPresent()) {
-        databaseService.get().start();
+        World world = new World(options)) {
+      world.start();
+      Cast cast =
+          Cast.assemble(world.entrance(), options.users(), options.groups(), random("cast"));
+      try (Proxy proxy = Proxy.open(world::entrance)) {
+        devices(cast, world, proxy);
       }
-      service.start();
-      Cast cast = Cast.assemble(node.tcp(), options.users(), options.groups(), random("cast"));
-      try (Proxy proxy = Proxy.open(node::tcp)) {
-        devices(cast, List.of(node), databaseService, proxy);
-      }
-      progress.say("the node is killed once more, and the log read back");
-      service.kill();
-      service.start();
-      new Readback(node.tcp(), folder).read(cast.users());
+      progress.say("a node is killed once more, and the log read back");
+      new Readback(world.afterAKill(), folder).read(cast.users());
     }
     return Judge.judge(History.ofDevices(folder), History.ofLogs(folder));
   }
 
-  private void devices(Cast cast, List<Node> nodes, Optional<Service> database, Proxy proxy)
+  private void devices(Cast cast, World world, Proxy proxy)
       throws IOException, InterruptedException {
     List<Device> devices = new ArrayList<>();
     for (Seat seat : cast.seats()) {
@@ -73,7 +58,7 @@ final class Crucible {
             .map(device -> Thread.ofVirtual().name(device.seat.name()).start(device))
             .toList();
     try {
-      breakThings(new Faults(nodes, database, proxy, devices), devices);
+      breakThings(new Faults(world, proxy, devices), devices);
       proxy.heal();
       progress.say("no more faults; waiting until all is acked and in step");
       quiet(devices);

@@ -32,6 +32,9 @@ public final class CrucibleCommand implements Callable<Integer> {
   private static final int FOUND = 1;
   private static final int BROKEN = 2;
   private static final int SHOWN_OF_A_KIND = 10;
+  private static final int MOST_NODES = 9;
+  private static final String H2 = "h2";
+  private static final String MARIADB = "mariadb";
 
   @Option(names = "--minutes", paramLabel = "N", description = "How long it breaks things (2).")
   private double minutes = 2;
@@ -44,17 +47,27 @@ public final class CrucibleCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Which faults to draw from: node-kill, node-stop, node-restart, db-kill, db-stop, cut, delay, stall, swallow, client-kill (all).")
+          "Which faults to draw from: node-kill, node-stop, node-restart, db-kill, db-stop, cut, delay, stall, swallow, client-kill; in a cluster also redis-kill, redis-stall, redis-flush, redis-half-open, redis-cut, db-cut, balancer-reload (all).")
   private List<String> faults = List.of();
 
-  @Option(names = "--store", paramLabel = "h2|mariadb", description = "Where the record is (h2).")
-  private String store = "h2";
+  @Option(
+      names = "--store",
+      paramLabel = "h2|mariadb",
+      description = "Where the record is (h2; in a cluster mariadb).")
+  private @Nullable String store;
 
   @Option(
       names = "--stop",
       paramLabel = "SECONDS",
       description = "The longest stop of a process, and stall of a connection (8).")
   private int stop = 8;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description =
+          "How many nodes: with more than one, a cluster behind nginx, with Redis and MariaDB (1).")
+  private int nodes = 1;
 
   @Option(names = "--users", paramLabel = "N", description = "How many users take part (12).")
   private int users = 12;
@@ -103,7 +116,9 @@ public final class CrucibleCommand implements Callable<Integer> {
         "seed "
             + seed
             + ", store "
-            + store
+            + (options.mariaDb() ? MARIADB : H2)
+            + ", nodes "
+            + nodes
             + ", faults "
             + options.faults().stream().map(Fault::word).toList());
     try {
@@ -120,21 +135,29 @@ public final class CrucibleCommand implements Callable<Integer> {
   }
 
   private Options options() {
-    if (!store.equals("h2") && !store.equals("mariadb")) {
+    String chosenStore = store == null ? nodes > 1 ? MARIADB : H2 : store;
+    if (!chosenStore.equals(H2) && !chosenStore.equals(MARIADB)) {
       throw new IllegalArgumentException("--store is h2 or mariadb.");
     }
-    boolean mariaDb = store.equals("mariadb");
+    boolean mariaDb = chosenStore.equals(MARIADB);
+    if (nodes < 1 || nodes > MOST_NODES || nodes > 1 && !mariaDb) {
+      throw new IllegalArgumentException(
+          "--nodes is 1 to " + MOST_NODES + "; more than one need --store mariadb.");
+    }
     List<Fault> chosen = new ArrayList<>();
     faults.forEach(word -> chosen.add(Fault.of(word)));
     if (chosen.isEmpty()) {
       chosen.addAll(List.of(Fault.values()));
-      chosen.removeIf(fault -> fault.ofDatabase() && !mariaDb);
+      chosen.removeIf(fault -> fault.ofDatabase() && !mariaDb || fault.ofCluster() && nodes == 1);
     } else if (!mariaDb && chosen.stream().anyMatch(Fault::ofDatabase)) {
       throw new IllegalArgumentException("Faults of the database need --store mariadb.");
+    } else if (nodes == 1 && chosen.stream().anyMatch(Fault::ofCluster)) {
+      throw new IllegalArgumentException("Faults of a cluster need --nodes 3.");
     }
     return new Options(
         Duration.ofMillis(Math.round(minutes * 60_000)),
         seed,
+        nodes,
         mariaDb,
         chosen,
         Duration.ofSeconds(stop),
@@ -143,7 +166,7 @@ public final class CrucibleCommand implements Callable<Integer> {
         rate,
         target
             .resolve("crucible")
-            .resolve(seed + "-" + store + "-" + ProcessHandle.current().pid()));
+            .resolve(seed + "-" + chosenStore + "-" + ProcessHandle.current().pid()));
   }
 
   private int verdict(List<Finding> findings, Path folder) {

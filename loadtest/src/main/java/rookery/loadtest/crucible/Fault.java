@@ -16,6 +16,20 @@ enum Fault {
   DB_KILL,
   /// SIGSTOP of the database for a while.
   DB_STOP,
+  /// kill -9 of Redis, and its start a moment later with nothing in it.
+  REDIS_KILL,
+  /// Redis answers nobody for a while.
+  REDIS_STALL,
+  /// All that Redis holds is deleted.
+  REDIS_FLUSH,
+  /// A node's connections to Redis carry nothing for a while.
+  REDIS_HALF_OPEN,
+  /// A node is cut off from Redis alone for a while.
+  REDIS_CUT,
+  /// A node is cut off from the database alone for a while.
+  DB_CUT,
+  /// The balancer reads its settings again, and has new workers.
+  BALANCER_RELOAD,
   /// Connections are reset.
   CUT,
   /// Every chunk is late for a while.
@@ -50,11 +64,28 @@ enum Fault {
     return this == DB_KILL || this == DB_STOP;
   }
 
-  /// Whether it happens between clients and nodes.
-  boolean ofConnections() {
+  /// Whether it needs several nodes.
+  boolean ofCluster() {
     return switch (this) {
-      case CUT, DELAY, STALL, SWALLOW, CLIENT_KILL -> true;
-      case NODE_KILL, NODE_STOP, NODE_RESTART, DB_KILL, DB_STOP -> false;
+      case REDIS_KILL,
+          REDIS_STALL,
+          REDIS_FLUSH,
+          REDIS_HALF_OPEN,
+          REDIS_CUT,
+          DB_CUT,
+          BALANCER_RELOAD ->
+          true;
+      case NODE_KILL,
+          NODE_STOP,
+          NODE_RESTART,
+          DB_KILL,
+          DB_STOP,
+          CUT,
+          DELAY,
+          STALL,
+          SWALLOW,
+          CLIENT_KILL ->
+          false;
     };
   }
 }

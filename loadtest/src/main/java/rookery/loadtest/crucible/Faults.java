@@ -2,20 +2,17 @@ package rookery.loadtest.crucible;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import rookery.loadtest.process.Nodes.Node;
+import java.util.function.Consumer;
 import rookery.loadtest.process.Service;
 
 /// Does what the schedule says, to one thing at a time. Used by one thread.
 final class Faults {
-  private final List<Node> nodes;
-  private final Optional<Service> database;
+  private final World world;
   private final Proxy proxy;
   private final List<Device> devices;
 
-  Faults(List<Node> nodes, Optional<Service> database, Proxy proxy, List<Device> devices) {
-    this.nodes = List.copyOf(nodes);
-    this.database = database;
+  Faults(World world, Proxy proxy, List<Device> devices) {
+    this.world = world;
     this.proxy = proxy;
     this.devices = List.copyOf(devices);
   }
@@ -24,24 +21,30 @@ final class Faults {
   void commit(Schedule.Planned planned) throws InterruptedException {
     Duration lasting = planned.lasting();
     switch (planned.fault()) {
-      case NODE_KILL -> killed(node(planned), lasting);
-      case NODE_STOP -> stopped(node(planned), lasting);
+      case NODE_KILL -> killed(world.node(planned.pick()), lasting);
+      case NODE_STOP -> stopped(world.node(planned.pick()), lasting);
       case NODE_RESTART -> {
-        boolean _ = node(planned).terminate();
-        node(planned).start();
+        boolean _ = world.node(planned.pick()).terminate();
+        world.node(planned.pick()).start();
       }
-      case DB_KILL -> killed(database.orElseThrow(), lasting);
-      case DB_STOP -> stopped(database.orElseThrow(), lasting);
+      case DB_KILL -> killed(world.database(), lasting);
+      case DB_STOP -> stopped(world.database(), lasting);
+      case REDIS_KILL -> killed(world.redis().service(), lasting);
+      case REDIS_STALL -> {
+        world.redis().command("CLIENT PAUSE " + lasting.toMillis() + " ALL");
+        Thread.sleep(lasting);
+      }
+      case REDIS_FLUSH -> world.redis().command("FLUSHALL");
+      case REDIS_HALF_OPEN -> spoil(world.wayToRedis(planned.pick()), way -> way.stall(1), lasting);
+      case REDIS_CUT -> spoil(world.wayToRedis(planned.pick()), Proxy::bar, lasting);
+      case DB_CUT -> spoil(world.wayToDatabase(planned.pick()), Proxy::bar, lasting);
+      case BALANCER_RELOAD -> world.balancer().reload();
       case CUT -> proxy.cut(planned.share());
-      case DELAY -> spoil(() -> proxy.delay(planned.share(), delay(planned)), lasting);
-      case STALL -> spoil(() -> proxy.stall(planned.share()), lasting);
-      case SWALLOW -> spoil(() -> proxy.swallow(planned.share()), lasting);
+      case DELAY -> spoil(proxy, way -> way.delay(planned.share(), delay(planned)), lasting);
+      case STALL -> spoil(proxy, way -> way.stall(planned.share()), lasting);
+      case SWALLOW -> spoil(proxy, way -> way.swallow(planned.share()), lasting);
       case CLIENT_KILL -> killClients(planned);
     }
-  }
-
-  private Service node(Schedule.Planned planned) {
-    return nodes.get(planned.pick() % nodes.size()).service();
   }
 
   private static void killed(Service service, Duration lasting) throws InterruptedException {
@@ -59,10 +62,11 @@ final class Faults {
     }
   }
 
-  private void spoil(Runnable how, Duration lasting) throws InterruptedException {
-    how.run();
+  private static void spoil(Proxy way, Consumer<Proxy> how, Duration lasting)
+      throws InterruptedException {
+    how.accept(way);
     Thread.sleep(lasting);
-    proxy.heal();
+    way.heal();
   }
 
   private static Duration delay(Schedule.Planned planned) {

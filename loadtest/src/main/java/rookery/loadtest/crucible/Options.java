@@ -7,6 +7,7 @@ import java.util.List;
 /// What a run is to be.
 ///
 /// @param lasting how long it writes and breaks
+/// @param nodes how many; with more than one also Redis and a balancer
 /// @param mariaDb whether the record is in a MariaDB of its own, else in an H2 file
 /// @param faults to draw from
 /// @param longestStop of SIGSTOP and of a stall
@@ -16,6 +17,7 @@ import java.util.List;
 record Options(
     Duration lasting,
     long seed,
+    int nodes,
     boolean mariaDb,
     List<Fault> faults,
     Duration longestStop,

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import rookery.loadtest.link.Address;
 
-/// Stands between the clients and the nodes and spoils connections. Thread-safe.
+/// Stands between clients and what serves them, and spoils connections. Thread-safe.
 final class Proxy implements AutoCloseable {
   private static final int BACKLOG = 256;
   private static final int CONNECT_MS = 1_000;
@@ -21,6 +21,7 @@ final class Proxy implements AutoCloseable {
   private final ServerSocket listener;
   private final Supplier<Address> nodes;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+  private volatile boolean barred;
 
   /// A client's connection and the node's.
   private record Pair(Socket client, Socket node, Pipe up, Pipe down) {
@@ -70,6 +71,9 @@ final class Proxy implements AutoCloseable {
       client.setTcpNoDelay(true);
       Pair pair = new Pair(client, node, new Pipe(client, node), new Pipe(node, client));
       pairs.add(pair);
+      if (barred) {
+        pair.cut();
+      }
       try {
         Thread down = Thread.ofVirtual().name("proxy-down").start(pair.down);
         pair.up.run();
@@ -125,8 +129,15 @@ final class Proxy implements AutoCloseable {
     some(share).forEach(pair -> pair.down.swallow());
   }
 
+  /// Resets all connections, and each that comes.
+  void bar() {
+    barred = true;
+    pairs.forEach(Pair::cut);
+  }
+
   /// Ends all faults.
   void heal() {
+    barred = false;
     for (Pair pair : pairs) {
       pair.up.heal();
       pair.down.heal();

@@ -49,8 +49,19 @@ final class Schedule {
     int calm = random.nextInt(CALM_MS);
     long most =
         switch (fault) {
-          case NODE_STOP, DB_STOP, STALL -> longestStop.toMillis();
-          case NODE_KILL, NODE_RESTART, DB_KILL, CUT, DELAY, SWALLOW, CLIENT_KILL -> SHORT_MS;
+          case NODE_STOP, DB_STOP, STALL, REDIS_STALL, REDIS_HALF_OPEN, REDIS_CUT, DB_CUT ->
+              longestStop.toMillis();
+          case NODE_KILL,
+              NODE_RESTART,
+              DB_KILL,
+              REDIS_KILL,
+              REDIS_FLUSH,
+              BALANCER_RELOAD,
+              CUT,
+              DELAY,
+              SWALLOW,
+              CLIENT_KILL ->
+              SHORT_MS;
         };
     long lasting = MIN_MS + random.nextLong(most - MIN_MS);
     double share = random.nextInt(3) == 0 ? 1 : 0.1 + random.nextDouble() * 0.7;

@@ -25,7 +25,7 @@ final class Child {
 
   private Child(Process process) {
     this.process = process;
-    this.hook = new Thread(process::destroyForcibly);
+    this.hook = new Thread(this::killAll);
   }
 
   /// @param log its output is appended here
@@ -75,7 +75,8 @@ final class Child {
   boolean succeeded(Duration within) throws InterruptedException {
     boolean ended = process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     if (!ended) {
-      process.destroyForcibly().waitFor();
+      killAll();
+      process.waitFor();
     }
     gone();
     return ended && process.exitValue() == 0;
@@ -91,8 +92,16 @@ final class Child {
 
   /// `kill -9`: gone when this returns.
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    killAll();
+    process.waitFor();
     gone();
+  }
+
+  /// Workers of its own too: they would go on without it, and keep its ports.
+  private void killAll() {
+    List<ProcessHandle> workers = process.descendants().toList();
+    process.destroyForcibly();
+    workers.forEach(ProcessHandle::destroyForcibly);
   }
 
   /// SIGTERM, and SIGKILL when that takes too long.
@@ -102,7 +111,8 @@ final class Child {
     process.destroy();
     boolean ended = process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     if (!ended) {
-      process.destroyForcibly().waitFor();
+      killAll();
+      process.waitFor();
     }
     gone();
     return ended;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import rookery.loadtest.link.Address;
 
 /// A MariaDB server of our own on a free port, which commits durably.
 public final class MariaDb {
@@ -29,7 +29,7 @@ public final class MariaDb {
   /// @param service not started yet
   /// @param store for the nodes
   /// @param record the same, for JDBC
-  public record Database(Service service, Nodes.Store store, Jdbc record) {}
+  public record Database(Service service, Address address, Nodes.Store store, Jdbc record) {}
 
   /// Makes an empty database, or takes the one that is there.
   ///
@@ -42,7 +42,7 @@ public final class MariaDb {
       install(user, data, log);
     }
     int port = Child.freePort();
-    String url = "jdbc:mysql://127.0.0.1:" + port + "/rookery";
+    Address address = Address.local(port);
     return new Database(
         new Service(
             "database",
@@ -50,17 +50,16 @@ public final class MariaDb {
             Map.of(),
             log,
             line -> line.contains("ready for connections")),
-        new Nodes.Store(
-            List.of("--store", url, "--store-user", "rookery"),
-            Map.of("ROOKERY_STORE_PASSWORD", PASSWORD)),
-        new Jdbc(url, "rookery", PASSWORD, false));
+        address,
+        storeAt(address),
+        new Jdbc(url(address), "rookery", PASSWORD, false));
   }
 
   private static void install(String user, Path data, Path log) throws InterruptedException {
     Child install =
         Child.start(
             List.of(
-                program("mariadb-install-db"),
+                Programs.of("mariadb-install-db"),
                 "--no-defaults",
                 "--user=" + user,
                 "--datadir=" + data,
@@ -74,13 +73,24 @@ public final class MariaDb {
     }
   }
 
+  /// The same for a node that reaches it by another way.
+  public static Nodes.Store storeAt(Address address) {
+    return new Nodes.Store(
+        List.of("--store", url(address), "--store-user", "rookery"),
+        Map.of("ROOKERY_STORE_PASSWORD", PASSWORD));
+  }
+
+  private static String url(Address address) {
+    return "jdbc:mysql://" + address + "/rookery";
+  }
+
   private static List<String> command(Path folder, Path data, String user, int port) {
     try {
       Path setup = Files.writeString(folder.resolve("database.sql"), SETUP);
       // A socket's path may have 107 bytes; the folder's may be longer.
       Path socket = Files.createTempDirectory("rookery-db").resolve("s");
       return List.of(
-          program("mariadbd"),
+          Programs.of("mariadbd"),
           "--no-defaults",
           "--user=" + user,
           "--datadir=" + data,
@@ -95,16 +105,5 @@ public final class MariaDb {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// Daemons stand in sbin, which is not on everybody's PATH.
-  private static String program(String name) {
-    String path = System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin:/usr/local/bin";
-    return Stream.of(path.split(":", -1))
-        .map(directory -> Path.of(directory, name))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(Path::toString)
-        .orElseThrow(() -> new ProcessException(name + " is not installed."));
   }
 }

@@ -74,6 +74,15 @@ public final class Nodes {
       arguments = List.copyOf(arguments);
       environment = Map.copyOf(environment);
     }
+
+    /// In a cluster whose nodes meet there.
+    ///
+    /// @param redis as this node reaches it
+    public Store meetingAt(Address redis) {
+      List<String> more = new ArrayList<>(arguments);
+      more.addAll(List.of("--redis", "redis://" + redis));
+      return new Store(more, environment);
+    }
   }
 
   private static String java() {

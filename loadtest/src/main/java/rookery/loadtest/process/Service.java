@@ -70,6 +70,11 @@ public final class Service implements AutoCloseable {
     running().signal("CONT");
   }
 
+  /// SIGHUP: it reads its settings again.
+  public void reload() throws InterruptedException {
+    running().signal("HUP");
+  }
+
   /// Whether it runs, also when frozen.
   public boolean alive() {
     return child != null && child.alive();
