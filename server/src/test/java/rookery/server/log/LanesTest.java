@@ -173,6 +173,64 @@ final class LanesTest {
     return told;
   }
 
+  @Test
+  void fullQueueRefusesWith429AndLeavesWhatWasQueuedBeforeInItsPlace() throws InterruptedException {
+    CountDownLatch atWork = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    store.onAppend =
+        _ -> {
+          atWork.countDown();
+          await(go);
+        };
+    BlockingQueue<Outcome> _ = send("holds the lane");
+    await(atWork);
+    BlockingQueue<Outcome> first = sendOf(session, "s-1");
+    fill();
+    assertThat(outcome(sendOf(session, "s-2")))
+        .isInstanceOfSatisfying(
+            Later.class,
+            later -> {
+              assertThat(later.code()).isEqualTo(ErrorCode.SLOW_DOWN);
+              assertThat(later.retryMs()).isPositive();
+            });
+    go.countDown();
+    store.onAppend = _ -> {};
+    // On a slow machine its time may be over; then it comes again as well.
+    Outcome early = outcome(first);
+    assertThat(session.sends().begin(CONVERSATION, "s-3", session.sends().nextTurn()))
+        .as("one before it has not come again")
+        .isIn(ErrorCode.SLOW_DOWN, ErrorCode.TRY_AGAIN);
+    if (!(early instanceof Stored)) {
+      untilStored("s-1");
+    }
+    untilStored("s-2");
+    untilStored("s-3");
+    assertThat(store.of(CONVERSATION).stream().map(LogEntry::cmid).filter(c -> c.startsWith("s-")))
+        .containsExactly("s-1", "s-2", "s-3");
+  }
+
+  /// Until the lane takes no more.
+  private void fill() {
+    AtomicBoolean full = new AtomicBoolean();
+    for (int i = 0; !full.get(); i++) {
+      assertThat(i).as("commands that wait").isLessThan(20_000);
+      submit(
+          "filler-" + i,
+          outcome -> {
+            if (outcome instanceof Later later && later.code() == ErrorCode.SLOW_DOWN) {
+              full.set(true);
+            }
+          });
+    }
+  }
+
+  private void untilStored(String cmid) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!(outcome(sendOf(session, cmid)) instanceof Stored)) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
