@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -128,6 +129,23 @@ final class TlsIT {
       silent.awaitEnd();
       send(client, HELLO);
       assertThat(in.readLine()).as("it is past its handshake").isEqualTo(PONG);
+    }
+  }
+
+  @Test
+  void moreSilentOnesThanThereIsRoomForDoNotKeepOthersOut() throws IOException {
+    List<TcpClient> silent = new ArrayList<>();
+    try (EchoNode node = node(LONG, LONG)) {
+      for (int i = 0; i < Handshakes.MAX; i++) {
+        silent.add(node.tcp());
+      }
+      try (SSLSocket client = client(node);
+          BufferedReader in = reader(client)) {
+        send(client, HELLO);
+        assertThat(in.readLine()).isEqualTo(PONG);
+      }
+    } finally {
+      silent.forEach(TcpClient::close);
     }
   }
 
