@@ -99,6 +99,7 @@ final class Node implements AutoCloseable {
             database.rosters(), database.groups(), database.entries(), presence, cursors, router);
 
     Dispatcher.Builder table = new Dispatcher.Builder();
+    Guesses guesses = new Guesses(limits.excepted(), clock);
     new AccountHandlers(
             database.accounts(),
             database.devices(),
@@ -109,14 +110,20 @@ final class Node implements AutoCloseable {
             versions,
             clock,
             new LoginLimits(limits, clock),
-            new Guesses(limits.excepted(), clock),
+            guesses,
             user -> limits.userSessions() > 0 && sessions.of(user).size() >= limits.userSessions())
         .register(table);
     new ExportHandlers(
             database.accounts(), database.devices(), database.rosters(), database.entries())
         .register(table);
     new SelfHandlers(
-            database.accounts(), database.devices(), passwords, ends, database.erasures(), erasures)
+            database.accounts(),
+            database.devices(),
+            passwords,
+            guesses,
+            ends,
+            database.erasures(),
+            erasures)
         .register(table);
     roster.register(table);
     new GroupHandlers(

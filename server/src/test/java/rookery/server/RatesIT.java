@@ -22,6 +22,7 @@ import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.Result;
 import rookery.protocol.RosterMessages.Find;
+import rookery.protocol.SelfMessages.ChangePassword;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.limit.LimitSettings;
 import rookery.server.limit.MovedClock;
@@ -173,6 +174,23 @@ final class RatesIT {
       assertThat(logsIn(node, fromOwnDevice).code()).as("from his own device").isZero();
       clock.move(Duration.ofSeconds(1));
       assertThat(logsIn(node, byPassword("ann")).code()).as("after the wait").isZero();
+    }
+  }
+
+  @Test
+  void guessesOfWhoSitsAtAnOpenSessionAreSlowedDownToo() {
+    try (TestNode node = node(users(Rate.NONE), clock);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp()).register("ann")) {
+      ChangePassword guess = new ChangePassword("not the password", "another password");
+      for (int i = 0; i < 10; i++) {
+        assertThat(ann.result(guess).code()).isEqualTo(ErrorCode.FORBIDDEN);
+      }
+      Result held = ann.result(guess);
+      assertThat(held.code()).isEqualTo(ErrorCode.SLOW_DOWN);
+      assertThat(held.retryMs()).isEqualTo(1_000);
+      clock.move(Duration.ofSeconds(1));
+      ChangePassword right = new ChangePassword("password of ann", "another password");
+      assertThat(ann.result(right).code()).isZero();
     }
   }
 

@@ -15,6 +15,10 @@ import rookery.server.account.AccountStore.Account;
 import rookery.server.dispatch.Answer;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
+import rookery.server.dispatch.SlowDown;
+import rookery.server.limit.Guesses;
+import rookery.server.limit.Guesses.Guess;
+import rookery.server.session.Connection;
 import rookery.server.session.Session;
 
 /// What a user does about his own account: its devices and its password.
@@ -22,6 +26,7 @@ public final class SelfHandlers {
   private final AccountStore accounts;
   private final DeviceStore devices;
   private final Passwords passwords;
+  private final Guesses guesses;
   private final SessionEnds ends;
   private final ErasureStore erasing;
   private final Erasures erasures;
@@ -30,12 +35,14 @@ public final class SelfHandlers {
       AccountStore accounts,
       DeviceStore devices,
       Passwords passwords,
+      Guesses guesses,
       SessionEnds ends,
       ErasureStore erasing,
       Erasures erasures) {
     this.accounts = accounts;
     this.devices = devices;
     this.passwords = passwords;
+    this.guesses = guesses;
     this.ends = ends;
     this.erasing = erasing;
     this.erasures = erasures;
@@ -97,10 +104,17 @@ public final class SelfHandlers {
 
   /// The session's account, where this is its password.
   private Account checked(Session session, String password) {
-    return accounts
-        .byId(session.user())
-        .filter(found -> passwords.matches(password, found.hash()))
-        .orElseThrow(SelfHandlers::wrongPassword);
+    Connection connection = session.connection();
+    Guess guess =
+        new Guess(Integer.toString(session.user()), session.device(), connection.remoteAddress());
+    SlowDown.orPass(connection, () -> guesses.begin(guess));
+    Account account =
+        accounts
+            .byId(session.user())
+            .filter(found -> passwords.matches(password, found.hash()))
+            .orElseThrow(SelfHandlers::wrongPassword);
+    guesses.right(guess);
+    return account;
   }
 
   private static RefusedException wrongPassword() {
