@@ -5,6 +5,7 @@ interface Scenarios
     extends BadInputScenario,
         ChatScenario,
         ClassicScenario,
+        DyingClientScenario,
         DeviceScenario,
         EraseScenario,
         ExportScenario,

@@ -71,6 +71,11 @@ final class TestNode implements AutoCloseable {
     return database;
   }
 
+  /// Commands that wait in the lanes.
+  int laneDepth() {
+    return node.laneDepth();
+  }
+
   int tcp() {
     return listeners.port("tcp");
   }
