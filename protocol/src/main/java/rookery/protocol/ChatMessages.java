@@ -13,9 +13,9 @@ public final class ChatMessages {
   private ChatMessages() {}
 
   public sealed interface FromClient extends ClientMessage
-      permits SendDirect, SendGroup, Drop, Received, Read, MarkUnread {}
+      permits SendDirect, SendGroup, Drop, Received, Read, MarkUnread, AskSeen {}
 
-  public sealed interface FromServer extends ServerMessage permits Receipt {}
+  public sealed interface FromServer extends ServerMessage permits Receipt, Seen {}
 
   /// Send a text to a user.
   ///
@@ -193,4 +193,20 @@ public final class ChatMessages {
       this(conv, id, received, read, null, null);
     }
   }
+
+  /// How many have a text of one's own?
+  public record AskSeen(Long conv, Long seq) implements FromClient {
+    public AskSeen {
+      Check.number("conv", conv, 1);
+      Check.number("seq", seq, 1);
+    }
+  }
+
+  /// How many have a text, told to its author.
+  ///
+  /// @param members who may see it, but for its author
+  /// @param received of them, on one device at least
+  /// @param read of them
+  public record Seen(long conv, long seq, int members, int received, int read)
+      implements FromServer, Reply {}
 }

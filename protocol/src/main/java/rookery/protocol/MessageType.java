@@ -59,6 +59,7 @@ public enum MessageType {
   GROUP_CODE(45, AdminMessages.MakeCode.class, AdminMessages.Code.class),
   GROUP_INFO(46, AdminMessages.AskGroup.class, AdminMessages.GroupState.class),
   GROUP_EVENT(47, AdminMessages.GroupEvent.class),
+  SEEN(48, ChatMessages.AskSeen.class, ChatMessages.Seen.class),
   SEARCH(50, SyncMessages.Search.class, SyncMessages.SearchPage.class),
   EDIT(51, TouchMessages.Edit.class, TouchMessages.Edited.class, ChatMessages.Stored.class),
   RECALL(52, TouchMessages.Recall.class, TouchMessages.Recalled.class, ChatMessages.Stored.class),

@@ -4,6 +4,7 @@ package rookery.protocol;
 public sealed interface Reply
     permits AdminMessages.Code,
         AdminMessages.GroupState,
+        ChatMessages.Seen,
         ChatMessages.Stored,
         GroupMessages.GroupStored,
         GroupMessages.MemberPage,

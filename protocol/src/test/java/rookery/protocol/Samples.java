@@ -26,6 +26,7 @@ import rookery.protocol.AdminMessages.SetNotice;
 import rookery.protocol.AdminMessages.SetPolicy;
 import rookery.protocol.AdminMessages.SetRole;
 import rookery.protocol.AdminMessages.Transfer;
+import rookery.protocol.ChatMessages.AskSeen;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.Drop;
 import rookery.protocol.ChatMessages.GroupPosted;
@@ -34,6 +35,7 @@ import rookery.protocol.ChatMessages.Mentions;
 import rookery.protocol.ChatMessages.Read;
 import rookery.protocol.ChatMessages.Receipt;
 import rookery.protocol.ChatMessages.Received;
+import rookery.protocol.ChatMessages.Seen;
 import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.SendGroup;
 import rookery.protocol.ChatMessages.Stored;
@@ -132,6 +134,7 @@ final class Samples {
           new Received(EXACT, EXACT),
           new Read(3L, 0L),
           new MarkUnread(3L),
+          new AskSeen(4L, 2L),
           new AddFriend(8, "it is me"),
           new AddFriend(8, ""),
           new AcceptFriend(7, "f-1"),
@@ -203,6 +206,7 @@ final class Samples {
           JOINED,
           BEFRIENDED,
           new Receipt(3, 7, 12, 11),
+          new Seen(4, 2, 9, 7, 3),
           new Receipt(3, 7, 12, 11, true, 9L),
           new FriendEvent("requested", 7, "小明", "it is me", true, 6),
           new FriendEvent("removed", 7, "小明", null, false, 7),
@@ -215,6 +219,7 @@ final class Samples {
   static final List<Reply> REPLIES =
       List.of(
           new Stored(3, 12, 1_795_460_400_000L, "k3-1"),
+          new Seen(4, 2, 9, 7, 3),
           new GroupStored(1, 4, 1, 1_795_460_400_000L, "g-1"),
           new MemberPage(
               List.of(new MemberPage.Member(7, "小明", Role.ADMIN, "online", "crow")), true),

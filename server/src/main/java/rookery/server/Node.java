@@ -14,6 +14,7 @@ import rookery.server.account.SelfHandlers;
 import rookery.server.account.SessionEnds;
 import rookery.server.chat.ChatHandlers;
 import rookery.server.chat.Cursors;
+import rookery.server.chat.Receipts;
 import rookery.server.chat.SearchHandlers;
 import rookery.server.chat.SyncHandlers;
 import rookery.server.chat.TouchHandlers;
@@ -76,7 +77,8 @@ final class Node implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Passwords passwords = new Passwords(random);
     ends = new SessionEnds(database.devices(), sessions, clock);
-    cursors = new Cursors(database.cursors(), database.entries());
+    Receipts receipts = new Receipts(database.entries(), database.cursors(), router);
+    cursors = new Cursors(database.cursors(), database.entries(), receipts);
     presence =
         new Presence(
             sessions,
@@ -135,6 +137,7 @@ final class Node implements AutoCloseable {
     new TouchHandlers(sender, database.entries()).register(table);
     new SearchHandlers(database.entries()).register(table);
     new TypingHandlers(database.entries(), router).register(table);
+    receipts.register(table);
     new SyncHandlers(
             database.entries(),
             database.rosters(),
@@ -142,6 +145,7 @@ final class Node implements AutoCloseable {
             presence,
             cursors,
             database.cursors(),
+            receipts,
             router)
         .register(table);
     dispatcher = table.build(classic, this::gone, new MessageLimits(limits, clock));

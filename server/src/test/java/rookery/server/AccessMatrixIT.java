@@ -35,6 +35,7 @@ import rookery.protocol.AdminMessages.SetNotice;
 import rookery.protocol.AdminMessages.SetPolicy;
 import rookery.protocol.AdminMessages.SetRole;
 import rookery.protocol.AdminMessages.Transfer;
+import rookery.protocol.ChatMessages.AskSeen;
 import rookery.protocol.ChatMessages.Drop;
 import rookery.protocol.ChatMessages.MarkUnread;
 import rookery.protocol.ChatMessages.Read;
@@ -128,6 +129,7 @@ final class AccessMatrixIT {
     row(MessageType.GROUP_CHAT, self -> new SendGroup(cmid(), group, "hi"), 0, 0, 0, 403, 403);
     row(MessageType.RECEIVED, self -> new Received(conv, 1L), 0, 0, 0, 0, 0);
     row(MessageType.READ, self -> new Read(conv, 1L), 0, 0, 0, 0, 0);
+    row(MessageType.SEEN, self -> new AskSeen(conv, text), 0, 403, 403, 404, 403);
     row(MessageType.UNREAD, self -> new MarkUnread(conv), 0, 0, 0, 403, 0);
     row(MessageType.TYPING, self -> new SendTyping(conv), 0, 0, 0, 403, 403);
     row(MessageType.SYNC, self -> new Sync(0L, List.of()), 0, 0, 0, 0, 0);

@@ -22,6 +22,12 @@ public interface CursorStore {
   /// all that counts no more. Blocks.
   long reads(int user);
 
+  /// Who has an entry, of those who may see it, but for its author. Blocks.
+  Seen seen(long conversation, long seq, int author);
+
+  /// How many.
+  record Seen(int members, int received, int read) {}
+
   /// A device has all entries up to `seq`, inclusive.
   record Received(int user, String device, long conversation, long seq) {}
 

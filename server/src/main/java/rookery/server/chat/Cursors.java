@@ -27,12 +27,15 @@ public final class Cursors implements AutoCloseable {
 
   private final CursorStore store;
   private final EntryReader reader;
+  private final Receipts receipts;
   private final Map<Key, Long> dirty = new ConcurrentHashMap<>();
   private final Thread flusher;
 
-  public Cursors(CursorStore store, EntryReader reader) {
+  /// @param receipts told of what was written
+  public Cursors(CursorStore store, EntryReader reader, Receipts receipts) {
     this.store = store;
     this.reader = reader;
+    this.receipts = receipts;
     this.flusher = Thread.ofVirtual().name("cursor-flush").unstarted(this::flushForEver);
   }
 
@@ -109,6 +112,8 @@ public final class Cursors implements AutoCloseable {
               new Key(cursor.user(), cursor.device(), cursor.conversation()),
               cursor.seq(),
               Math::max));
+      return;
     }
+    receipts.received(batch);
   }
 }

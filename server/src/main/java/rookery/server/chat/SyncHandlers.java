@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.Bounds;
 import rookery.protocol.ChatMessages.MarkUnread;
@@ -48,6 +47,7 @@ public final class SyncHandlers {
   private final Presence presence;
   private final Cursors cursors;
   private final CursorStore store;
+  private final Receipts receipts;
   private final Router router;
 
   public SyncHandlers(
@@ -57,6 +57,7 @@ public final class SyncHandlers {
       Presence presence,
       Cursors cursors,
       CursorStore store,
+      Receipts receipts,
       Router router) {
     this.reader = reader;
     this.rosters = rosters;
@@ -64,6 +65,7 @@ public final class SyncHandlers {
     this.presence = presence;
     this.cursors = cursors;
     this.store = store;
+    this.receipts = receipts;
     this.router = router;
   }
 
@@ -196,9 +198,7 @@ public final class SyncHandlers {
     Optional<Reading> reading = store.read(session.user(), conversation, seq);
     reading.ifPresent(now -> tell(session.user(), conversation, now));
     if (reading.isPresent() && reading.get().moved()) {
-      Receipt receipt = new Receipt(conversation, session.user(), seq, seq);
-      OptionalLong peer = peer(conversation, session.user());
-      peer.ifPresent(user -> router.tell((int) user, receipt, 0));
+      receipts.read(session.user(), conversation, seq);
     }
   }
 
@@ -216,12 +216,6 @@ public final class SyncHandlers {
         user,
         new Receipt(conversation, user, now.read(), now.read(), now.marked(), now.reads()),
         0);
-  }
-
-  private OptionalLong peer(long conversation, int user) {
-    return reader.conversation(conversation).orElse(null) instanceof Conversation.Direct direct
-        ? OptionalLong.of(direct.peerOf(user))
-        : OptionalLong.empty();
   }
 
   private void addWire(long conversation, List<LogEntry> page, List<Entry> entries) {

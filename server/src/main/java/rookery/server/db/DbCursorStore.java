@@ -122,6 +122,31 @@ final class DbCursorStore implements CursorStore {
     return count(sql.query(COUNT), user);
   }
 
+  private static final String SEEN =
+      """
+      SELECT COUNT(*),
+        SUM(CASE WHEN rc.read_seq >= :seq OR EXISTS (
+          SELECT 1 FROM device_cursor d
+          WHERE d.user_id = r.user_id AND d.conversation_id = r.conversation_id AND d.received_seq >= :seq)
+          THEN 1 ELSE 0 END),
+        SUM(CASE WHEN rc.read_seq >= :seq THEN 1 ELSE 0 END)
+      FROM member_range r
+      LEFT JOIN read_cursor rc
+        ON rc.user_id = r.user_id AND rc.conversation_id = r.conversation_id
+      WHERE r.conversation_id = :conversation AND r.from_seq <= :seq AND r.to_seq >= :seq
+        AND r.user_id <> :author
+      """;
+
+  @Override
+  public Seen seen(long conversation, long seq, int author) {
+    return sql.query(SEEN)
+        .set("conversation", conversation)
+        .set("seq", seq)
+        .set("author", author)
+        .first(row -> new Seen(row.id(1), row.id(2), row.id(3)))
+        .orElseThrow();
+  }
+
   private static long count(Statement statement, int user) {
     return statement.set("user", user).first(row -> row.number(1)).orElse(0L);
   }

@@ -4,6 +4,7 @@ import rookery.protocol.AccountMessages;
 import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.ChatMessages.Receipt;
+import rookery.protocol.ChatMessages.Seen;
 import rookery.protocol.Entry;
 import rookery.protocol.Result;
 import rookery.protocol.RosterMessages.FriendEvent;
@@ -63,7 +64,7 @@ public final class Rules {
       case FriendEvent event -> friendEvent(state, event);
       case Receipt receipt -> receipt(state, receipt);
       case Pong pong -> pong(state, pong);
-      case Typing _, GroupEvent _ -> state; // nothing shows them yet
+      case Typing _, GroupEvent _, Seen _ -> state; // nothing shows them yet
       case Result _, AccountMessages.FromServer _ -> state;
     };
   }
