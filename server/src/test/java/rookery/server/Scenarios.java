@@ -11,6 +11,7 @@ interface Scenarios
         ExportScenario,
         GroupScenario,
         PrivacyScenario,
+        RaceScenario,
         ReadingScenario,
         SearchScenario,
         TouchScenario {}
