@@ -21,6 +21,7 @@ import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.Stored;
 import rookery.protocol.ErrorCode;
+import rookery.protocol.RosterMessages.Presence;
 import rookery.protocol.ServerMessage;
 import rookery.server.redis.RedisTimes;
 
@@ -132,8 +133,12 @@ final class LostDatabaseIT {
   void whereTheDatabaseIsNowhereClientsStayAndAreToldToTryAgain() {
     try (ScriptedClient ann = onOne().register(name("ann"));
         ScriptedClient bob = onTwo().register(name("bob"))) {
+      ScriptedClient eve = onTwo().register(name("eve"));
       befriend(ann, bob);
+      befriend(ann, eve);
+      until("ann sees eve", () -> sync(ann, 0).online().contains(eve.id));
       nodes.store.kill();
+      eve.close();
       // Each is told after 1.5 s: this takes longer than the patience of a node.
       for (int i = 0; i < 4; i++) {
         ann.send(new SendDirect("c", bob.id, "hello"), 100 + i);
@@ -145,6 +150,7 @@ final class LostDatabaseIT {
       nodes.store.restart();
       until("it is taken", () -> ann.result(new SendDirect("c", bob.id, "hello")).code() == 0);
       assertThat(bob.await(DirectPosted.class).cmid()).isEqualTo("c");
+      ann.await(message -> message.equals(Presence.of(eve.id, false)));
       assertThat(ann.heard(Bye.class) || bob.heard(Bye.class)).isFalse();
     }
   }

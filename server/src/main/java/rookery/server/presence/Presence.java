@@ -157,7 +157,7 @@ public final class Presence implements AutoCloseable {
   /// from there too, before it is known there, somebody must tell how it ended.
   private void tellUnlessElsewhere(int user) {
     if (!nodes.elsewhere(user)) {
-      tellFriends(user, router::tell);
+      boolean _ = toldFriends(user, false);
     } else if (untold.size() < UNTOLD) {
       untold.add(user);
     }
@@ -187,7 +187,8 @@ public final class Presence implements AutoCloseable {
     }
   }
 
-  /// A node that died has told nobody, so each that is left tells the sessions that it holds.
+  /// A node that died has told nobody, so each that is left tells the sessions that it holds. Of
+  /// whom nobody could be told for want of the database, it is tried again here.
   private void tellOfDeparted() {
     for (Map.Entry<Integer, Boolean> entry : departed.entrySet()) {
       int user = entry.getKey();
@@ -196,20 +197,29 @@ public final class Presence implements AutoCloseable {
       if (died && !online(user) && mourned.size() < MOURNED) {
         mourned.add(user);
       }
-      tellFriends(user, died ? here::tell : router::tell);
+      if (!toldFriends(user, died)) {
+        return;
+      }
     }
   }
 
-  /// The state as it is when they are told, so that the last word is the true one.
-  private void tellFriends(int user, Teller teller) {
+  /// The state as it is when they are told, so that the last word is the true one. Where the
+  /// database does not answer they are told later.
+  ///
+  /// @param died whether every node tells the sessions that it holds, and this one no others
+  private boolean toldFriends(int user, boolean died) {
     changed.add(user);
+    Teller teller = died ? here::tell : router::tell;
     try {
       RosterMessages.Presence event = RosterMessages.Presence.of(user, online(user));
       rosters.friends(user).forEach(friend -> teller.tell(friend, event, 0));
+      return true;
     } catch (StoreException _) {
-      LOG.log(
-          Level.WARNING,
-          "presence of user " + user + " was not told: the database does not answer");
+      LOG.log(Level.DEBUG, "presence of user {0} is told when the database answers", user);
+      if (departed.size() < MOURNED) {
+        departed.putIfAbsent(user, died);
+      }
+      return false;
     }
   }
 
