@@ -64,7 +64,8 @@ public final class Rules {
       case FriendEvent event -> friendEvent(state, event);
       case Receipt receipt -> receipt(state, receipt);
       case Pong pong -> pong(state, pong);
-      case Typing _, GroupEvent _, Seen _ -> state; // nothing shows them yet
+      case GroupEvent event -> groupEvent(state, event);
+      case Typing _, Seen _ -> state; // nothing shows them yet
       case Result _, AccountMessages.FromServer _ -> state;
     };
   }
@@ -90,6 +91,26 @@ public final class Rules {
       case "rejected" -> told(known, name + " does not want to be your friend.");
       case "removed" -> told(known, name + " is no longer your friend.");
       default -> known;
+    };
+  }
+
+  private static State groupEvent(State state, GroupEvent event) {
+    String group = event.groupname();
+    String name = event.name();
+    String note = event.note();
+    return switch (event.event()) {
+      case "invited" ->
+          told(state, name + " invites you to " + group + " – /join " + event.groupid());
+      case "asked" ->
+          told(
+              state,
+              name
+                  + " asks to join "
+                  + group
+                  + (note == null || note.isEmpty() ? "." : ": “" + note + "”"));
+      case "refused" -> told(state, name + " did not let you into " + group + ".");
+      case "kicked" -> told(state, name + " removed you from " + group + ".");
+      default -> state;
     };
   }
 

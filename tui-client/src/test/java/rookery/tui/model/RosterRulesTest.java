@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.RosterMessages.AcceptFriend;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.RosterMessages.Presence;
@@ -60,5 +61,17 @@ final class RosterRulesTest {
 
     assertThat(story.state().conversations()).isEmpty();
     assertThat(story.state().me()).isEqualTo(99);
+  }
+
+  @Test
+  void whatHappensWithGroupsIsTold() {
+    Story story = Story.inSync(4);
+
+    story.comes(new GroupEvent("invited", 3, "crows", Story.ANN, Story.BOB, "bob", null));
+    assertThat(story.state().notice().text()).isEqualTo("bob invites you to crows – /join 3");
+    story.comes(new GroupEvent("asked", 3, "crows", 9, 9, "eve", "let me in"));
+    assertThat(story.state().notice().text()).isEqualTo("eve asks to join crows: “let me in”");
+    story.comes(new GroupEvent("kicked", 3, "crows", Story.ANN, Story.BOB, "bob", null));
+    assertThat(story.state().notice().text()).isEqualTo("bob removed you from crows.");
   }
 }
