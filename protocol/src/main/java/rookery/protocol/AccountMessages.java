@@ -11,7 +11,7 @@ public final class AccountMessages {
   public sealed interface FromClient extends ClientMessage permits Login, Register, Logout, Ping {}
 
   public sealed interface FromServer extends ServerMessage
-      permits LoggedIn, ClassicLoggedIn, Registered, Pong, Bye {}
+      permits LoggedIn, ClassicLoggedIn, Registered, Pong, Announcement, Bye {}
 
   /// Sign in, by exactly one of: name and password, id and password, token.
   public record Login(
@@ -50,13 +50,24 @@ public final class AccountMessages {
   }
 
   /// Make an account.
-  public record Register(String name, String password) implements FromClient {
+  ///
+  /// @param code lets in where registration is by invitation; null for none
+  public record Register(String name, String password, @Nullable String code)
+      implements FromClient {
+    /// Without a code.
+    public Register(String name, String password) {
+      this(name, password, null);
+    }
+
     public Register {
       name = Check.name("name", name, Bounds.NAME, Bounds.NAME_KEY);
       if (name.chars().allMatch(Character::isDigit)) {
         throw ProtocolException.field("name", "must not be a number");
       }
       Check.text("password", password, 1, Bounds.PASSWORD);
+      if (code != null) {
+        Check.token("code", code);
+      }
     }
 
     /// Keeps secrets out of logs.
@@ -161,6 +172,11 @@ public final class AccountMessages {
   public record Pong(
       @Nullable Long rid, long ts, @Nullable Long conv, @Nullable Long seq, @Nullable Long roster)
       implements FromServer {}
+
+  /// The keeper of the system says something to everybody.
+  ///
+  /// @param ts when, in ms since the epoch
+  public record Announcement(long ts, String msg) implements FromServer {}
 
   /// The server closes the connection; come back after `retryMs`.
   public record Bye(int code, String errmsg, @JsonProperty("retry_ms") int retryMs)

@@ -72,7 +72,8 @@ public enum MessageType {
   EXPORT(65, SelfMessages.Export.class, SelfMessages.Exported.class),
   ERASE(66, SelfMessages.Erase.class),
   BYE(90, AccountMessages.Bye.class),
-  DROP(91, ChatMessages.Drop.class);
+  DROP(91, ChatMessages.Drop.class),
+  ANNOUNCEMENT(92, AccountMessages.Announcement.class);
 
   private static final Map<Integer, MessageType> BY_NUMBER =
       Stream.of(values()).collect(Collectors.toUnmodifiableMap(MessageType::number, type -> type));

@@ -1,6 +1,7 @@
 package rookery.protocol;
 
 import java.util.List;
+import rookery.protocol.AccountMessages.Announcement;
 import rookery.protocol.AccountMessages.Bye;
 import rookery.protocol.AccountMessages.LoggedIn;
 import rookery.protocol.AccountMessages.Login;
@@ -118,6 +119,7 @@ final class Samples {
           new Login(7, null, "correct horse", null, "d-1"),
           new Login(null, null, null, TOKEN, "d-1"),
           new Register("小明", "correct horse"),
+          new Register("小明", "correct horse", "c0de"),
           new Logout(),
           new Ping(),
           new SendDirect("k3-1", Integer.MAX_VALUE, TEXT),
@@ -192,6 +194,7 @@ final class Samples {
           Registered.error(null, ErrorCode.CONFLICT, "This name is taken.", null),
           new Pong(5L, 1_795_460_400_000L, 3L, 12L, 4L),
           new Pong(null, 1, null, null, null),
+          new Announcement(1, TEXT),
           new Bye(ErrorCode.TRY_AGAIN, "Going down.", 250),
           DIRECT,
           GROUP,

@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,7 @@ import rookery.server.observe.ReadyCheck;
 import rookery.server.observe.StateCheck;
 import rookery.server.redis.Cluster;
 import rookery.server.redis.RedisTimes;
+import rookery.server.wire.KeeperSocket;
 import rookery.server.wire.ListenException;
 import rookery.server.wire.Listeners;
 
@@ -123,12 +127,20 @@ public final class Main implements Callable<Integer> {
 
   static void main(String[] args) throws IOException {
     configureLog();
-    CommandLine line = new CommandLine(new Main(System.getenv(), System.out, System.err));
-    line.getCommandSpec().usageMessage().footer(LimitConfig.help());
-    int code = line.execute(args);
+    int code =
+        args.length > 0 && args[0].equals("admin")
+            ? new CommandLine(new AdminCommand(System.getenv(), System.out, System.err))
+                .execute(Arrays.copyOfRange(args, 1, args.length))
+            : node().execute(args);
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  private static CommandLine node() {
+    CommandLine line = new CommandLine(new Main(System.getenv(), System.out, System.err));
+    line.getCommandSpec().usageMessage().footer(LimitConfig.help());
+    return line;
   }
 
   private static void configureLog() throws IOException {
@@ -163,6 +175,7 @@ public final class Main implements Callable<Integer> {
     CountDownLatch over = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     int[] code = {0};
+    Optional<KeeperSocket> keeper = Optional.empty();
     try (Database database =
             Database.open(
                 new DatabaseSettings(
@@ -175,7 +188,8 @@ public final class Main implements Callable<Integer> {
                 classic,
                 clock,
                 metrics.lanes(),
-                settings.wire().limits());
+                settings.wire().limits(),
+                settings.allowSeed());
         DatabaseWatch watch = new DatabaseWatch(database::ready, node);
         Listeners listeners =
             new Listeners(
@@ -192,6 +206,7 @@ public final class Main implements Callable<Integer> {
       node.start();
       listeners.start();
       watch.start(listeners);
+      keeper = keeper(settings.data(), node);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(over, closed), "leave"));
       listeners.fingerprint().ifPresent(hex -> out.println("tls-fingerprint " + hex));
       out.println(
@@ -205,9 +220,21 @@ public final class Main implements Callable<Integer> {
               + listeners.port("http"));
       over.await();
     } finally {
+      keeper.ifPresent(KeeperSocket::close);
       closed.countDown();
     }
     return code[0];
+  }
+
+  /// A node is of use without it, too.
+  private Optional<KeeperSocket> keeper(Path data, Node node) {
+    try {
+      return Optional.of(
+          KeeperSocket.open(data.resolve(AdminCommand.SOCKET), node.keeper()::answer));
+    } catch (IOException | UnsupportedOperationException e) {
+      err.println("This node takes no commands of ./rookery admin: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static List<HealthCheck> checks(DatabaseWatch watch, Node node) {

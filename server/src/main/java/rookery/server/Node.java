@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import rookery.protocol.codec.Classic;
 import rookery.server.account.AccountHandlers;
+import rookery.server.account.Admission;
 import rookery.server.account.ClassicLogin;
 import rookery.server.account.Erasures;
 import rookery.server.account.ExportHandlers;
@@ -12,6 +13,8 @@ import rookery.server.account.LastEntries;
 import rookery.server.account.Passwords;
 import rookery.server.account.SelfHandlers;
 import rookery.server.account.SessionEnds;
+import rookery.server.account.Settings;
+import rookery.server.account.Tokens;
 import rookery.server.chat.ChatHandlers;
 import rookery.server.chat.Cursors;
 import rookery.server.chat.Receipts;
@@ -23,6 +26,10 @@ import rookery.server.db.Database;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.Sender;
 import rookery.server.group.GroupHandlers;
+import rookery.server.keeper.AccountKeeping;
+import rookery.server.keeper.History;
+import rookery.server.keeper.Keeper;
+import rookery.server.keeper.SystemKeeping;
 import rookery.server.limit.Guesses;
 import rookery.server.limit.LimitSettings;
 import rookery.server.limit.LoginLimits;
@@ -51,6 +58,9 @@ final class Node implements AutoCloseable {
   private final Cursors cursors;
   private final Presence presence;
   private final SessionEnds ends;
+  private final Settings settings;
+  private final History history;
+  private final Keeper keeper;
   private final Erasures erasures;
   private final Optional<Cluster> cluster;
   private final Sessions sessions = new Sessions();
@@ -58,6 +68,7 @@ final class Node implements AutoCloseable {
   /// @param redis where the other nodes are met; empty for a node that is alone
   /// @param meter told what the lanes do
   /// @param limits what one user and one address may do
+  /// @param allowSeed whether the keeper may make accounts for tests
   Node(
       Database database,
       String redis,
@@ -65,7 +76,8 @@ final class Node implements AutoCloseable {
       Classic classic,
       Clock clock,
       LaneMeter meter,
-      LimitSettings limits) {
+      LimitSettings limits,
+      boolean allowSeed) {
     LocalDelivery delivery = new LocalDelivery(sessions);
     RosterVersions versions = new RosterVersions();
     cluster =
@@ -77,6 +89,14 @@ final class Node implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Passwords passwords = new Passwords(random);
     ends = new SessionEnds(database.devices(), sessions, clock);
+    Tokens tokens = new Tokens(random);
+    settings = new Settings(database.settings(), sessions, clock);
+    history = new History(database.history(), settings, clock);
+    keeper =
+        new Keeper(
+            new AccountKeeping(
+                database.accounts(), database.devices(), passwords, tokens, ends, clock, allowSeed),
+            new SystemKeeping(settings, database.settings(), history, tokens, clock));
     Receipts receipts = new Receipts(database.entries(), database.cursors(), router);
     cursors = new Cursors(database.cursors(), database.entries(), receipts);
     presence =
@@ -106,7 +126,8 @@ final class Node implements AutoCloseable {
             database.accounts(),
             database.devices(),
             passwords,
-            random,
+            new Admission(settings, database.settings(), clock),
+            tokens,
             presence,
             classicLogin,
             versions,
@@ -170,6 +191,11 @@ final class Node implements AutoCloseable {
     return cluster.isPresent() && cluster.get().anotherReady();
   }
 
+  /// Who takes the keeper's commands.
+  Keeper keeper() {
+    return keeper;
+  }
+
   Dispatcher dispatcher() {
     return dispatcher;
   }
@@ -190,6 +216,8 @@ final class Node implements AutoCloseable {
     presence.start();
     ends.start();
     erasures.start();
+    settings.start();
+    history.start();
     cluster.ifPresent(Cluster::start);
   }
 
@@ -199,6 +227,8 @@ final class Node implements AutoCloseable {
   public void close() {
     ends.close();
     erasures.close();
+    history.close();
+    settings.close();
     lanes.close();
     cursors.close();
     presence.close();

@@ -28,9 +28,10 @@ import rookery.server.wire.WireConfig.Address;
 /// Keys are `tcp`, `http`, `admin` (HOST:PORT), `data` (folder), `store` (H2 file or `jdbc:mysql:`
 /// URL), `store-user`, `store-password`, `redis` (URL; empty for a node that is alone),
 /// `time-zone`, `classic-ack-limit` (bytes, 0 for none), `max-connections`, `max-not-signed-in`,
-/// `tls-cert`, `tls-key` (PEM files; both or none), `trusted-proxies` (addresses or networks, with
-/// commas between them), and those of [LimitConfig]. The variable of a key is `ROOKERY_` and the
-/// key in capitals with `_` for `-`; the file is YAML or properties with the keys under `rookery`.
+/// `allow-seed` (true: the keeper may make accounts for tests), `tls-cert`, `tls-key` (PEM files;
+/// both or none), `trusted-proxies` (addresses or networks, with commas between them), and those of
+/// [LimitConfig]. The variable of a key is `ROOKERY_` and the key in capitals with `_` for `-`; the
+/// file is YAML or properties with the keys under `rookery`.
 record ServerConfig(
     WireConfig wire,
     Path data,
@@ -39,7 +40,8 @@ record ServerConfig(
     String storePassword,
     String redis,
     ZoneId timeZone,
-    int classicAckLimit) {
+    int classicAckLimit,
+    boolean allowSeed) {
   private static final Map<String, String> DEFAULTS = new HashMap<>(LimitConfig.DEFAULTS);
 
   static {
@@ -48,6 +50,7 @@ record ServerConfig(
             Map.entry("tcp", "127.0.0.1:7700"),
             Map.entry("http", "127.0.0.1:7780"),
             Map.entry("admin", "127.0.0.1:7790"),
+            Map.entry("allow-seed", "false"),
             Map.entry("data", ""),
             Map.entry("store", ""),
             Map.entry("store-user", ""),
@@ -107,7 +110,8 @@ record ServerConfig(
         text(config, "store-password"),
         redis(config),
         zone(config),
-        number(config, "classic-ack-limit", 0));
+        number(config, "classic-ack-limit", 0),
+        text(config, "allow-seed").equals("true"));
   }
 
   /// Keeps the password out of logs.

@@ -29,7 +29,7 @@ final class ArchitectureTest {
 
   /// Under these names a line of the map means several packages.
   private static final List<String> FEATURES =
-      List.of("account", "roster", "group", "chat", "presence");
+      List.of("account", "roster", "group", "chat", "presence", "keeper");
 
   @ParameterizedTest
   @CsvSource({
@@ -45,6 +45,7 @@ final class ArchitectureTest {
     "roster,   features dispatch log route limit session protocol",
     "group,    features dispatch log route limit session protocol",
     "chat,     features dispatch log route limit session protocol",
+    "keeper,   features dispatch log route limit session protocol",
     "presence, features dispatch log route limit session protocol",
     "db,       features log protocol",
     "redis,    features log route session protocol codec",

@@ -62,7 +62,8 @@ final class DispatcherFuzzIT {
             new Classic(Clock.system(ZoneOffset.UTC), 1_000),
             Clock.systemUTC(),
             LaneMeter.NONE,
-            LimitSettings.NONE);
+            LimitSettings.NONE,
+            false);
     node.start();
   }
 

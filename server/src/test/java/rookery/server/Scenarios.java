@@ -10,6 +10,7 @@ interface Scenarios
         EraseScenario,
         ExportScenario,
         GroupScenario,
+        KeeperScenario,
         PrivacyScenario,
         RaceScenario,
         ReadingScenario,

@@ -1,5 +1,8 @@
 package rookery.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,7 +49,7 @@ final class TestNode implements AutoCloseable {
       DatabaseSettings store, String redis, RedisTimes times, LimitSettings limits, Clock clock) {
     Classic classic = new Classic(Clock.system(ZoneOffset.UTC), CLASSIC_ACK_LIMIT);
     database = Database.open(store);
-    node = new Node(database, redis, times, classic, clock, LaneMeter.NONE, limits);
+    node = new Node(database, redis, times, classic, clock, LaneMeter.NONE, limits, true);
     watch = new DatabaseWatch(database::ready, node);
     listeners =
         new Listeners(
@@ -74,6 +77,20 @@ final class TestNode implements AutoCloseable {
   /// Commands that wait in the lanes.
   int laneDepth() {
     return node.laneDepth();
+  }
+
+  /// A command of the keeper; its text, which begins with a bang where it was refused.
+  String keep(String... words) {
+    JsonNode answer;
+    try {
+      JsonMapper json = new JsonMapper();
+      answer =
+          json.readTree(
+              node.keeper().answer(json.writeValueAsString(Map.of("words", List.of(words)))));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+    return (answer.path("ok").asBoolean() ? "" : "!") + answer.path("text").asText();
   }
 
   int tcp() {

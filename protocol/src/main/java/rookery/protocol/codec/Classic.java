@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rookery.protocol.AccountMessages.Announcement;
 import rookery.protocol.AccountMessages.ClassicLoggedIn;
 import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Registered;
@@ -88,6 +89,7 @@ public final class Classic {
       case GroupPosted text -> pieces(text.msg(), part -> group(text, part));
       case Registered registered -> List.of(bytes(registered(registered)));
       case ClassicLoggedIn ack -> ack(ack);
+      case Announcement said -> write(DirectPosted.notice(0, said.msg(), said.ts()));
       case GroupEvent event -> write(notice(event.user(), sentence(event)));
       default -> List.of();
     };

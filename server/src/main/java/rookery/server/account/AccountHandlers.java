@@ -1,6 +1,5 @@
 package rookery.server.account;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +55,7 @@ public final class AccountHandlers {
   private final AccountStore store;
   private final DeviceStore devices;
   private final Passwords passwords;
+  private final Admission admission;
   private final Tokens tokens;
   private final Presence presence;
   private final ClassicLogin classicLogin;
@@ -70,7 +70,8 @@ public final class AccountHandlers {
       AccountStore store,
       DeviceStore devices,
       Passwords passwords,
-      SecureRandom random,
+      Admission admission,
+      Tokens tokens,
       Presence presence,
       ClassicLogin classicLogin,
       RosterVersions versions,
@@ -81,7 +82,8 @@ public final class AccountHandlers {
     this.store = store;
     this.devices = devices;
     this.passwords = passwords;
-    this.tokens = new Tokens(random);
+    this.admission = admission;
+    this.tokens = tokens;
     this.presence = presence;
     this.classicLogin = classicLogin;
     this.versions = versions;
@@ -108,7 +110,11 @@ public final class AccountHandlers {
     SlowDown.orPass(connection, () -> limits.registration(connection.remoteAddress()));
     String key = Names.key(message.name());
     Optional<Integer> id =
-        store.register(message.name(), key, passwords.hash(message.password()), clock.millis());
+        admission.admitted(
+            message.code(),
+            () ->
+                store.register(
+                    message.name(), key, passwords.hash(message.password()), clock.millis()));
     if (id.isEmpty()) {
       throw new RefusedException(ErrorCode.CONFLICT, "This name is taken: choose another.");
     }
@@ -141,7 +147,8 @@ public final class AccountHandlers {
     TokenOwner owner =
         devices
             .byToken(hash)
-            .filter(found -> found.device().equals(device))
+            .filter(
+                found -> found.device().equals(device) || found.device().equals(DeviceStore.BOT))
             .orElseThrow(() ->
                 new RefusedException(
                     ErrorCode.NOT_SIGNED_IN,
@@ -149,14 +156,16 @@ public final class AccountHandlers {
     requireRoom(owner.user());
     String renewed = null;
     long now = clock.millis();
-    if (owner.next()) {
+    if (owner.device().equals(DeviceStore.BOT)) {
+      renewed = null; // it stays until the keeper takes it back
+    } else if (owner.next()) {
       devices.adoptNext(owner.user(), device, hash, now);
     } else if (now - owner.tokenTs() >= TOKEN_AGE.toMillis()) {
       renewed = tokens.next();
       devices.offerNext(owner.user(), device, Tokens.hash(renewed));
     }
     if (now - owner.seenTs() >= SEEN_WITHIN.toMillis()) {
-      devices.seen(owner.user(), device, now);
+      devices.seen(owner.user(), owner.device(), now);
     }
     signIn(connection, rid, owner.user(), owner.name(), device, renewed);
   }
@@ -216,6 +225,7 @@ public final class AccountHandlers {
     SlowDown.orPass(connection, () -> guesses.begin(guess));
     boolean right =
         account
+            .filter(found -> !found.bot())
             .map(found -> passwords.matches(password, found.hash()))
             .orElseGet(() -> passwords.checkNobody(password));
     if (!right) {
@@ -226,7 +236,11 @@ public final class AccountHandlers {
               : "The name or the password is wrong.");
     }
     guesses.right(guess);
-    return account.orElseThrow();
+    if (account.orElseThrow().suspended()) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN, "This account is suspended: ask who keeps this server.");
+    }
+    return account.get();
   }
 
   /// A name that nobody has is looked at, and slowed down, as any other. The classic form's device

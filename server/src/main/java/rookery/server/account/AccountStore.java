@@ -8,7 +8,7 @@ public interface AccountStore {
   /// Makes an account.
   ///
   /// @param nameKey what makes the name unique
-  /// @param hash Argon2id in PHC form
+  /// @param hash Argon2id in PHC form; empty for a bot
   /// @return its id; empty when the name is taken
   Optional<Integer> register(String name, String nameKey, String hash, long ts);
 
@@ -23,9 +23,25 @@ public interface AccountStore {
   /// @return whether it was done
   boolean setPassword(int user, String before, String hash, String but);
 
-  /// @param hash Argon2id in PHC form
+  /// Keeps an account out, and signs all its devices out.
+  ///
+  /// @return whether it was let in before
+  boolean suspend(int user);
+
+  /// Lets an account in again.
+  ///
+  /// @return whether it was kept out
+  boolean restore(int user);
+
+  /// @param hash Argon2id in PHC form; empty for a bot
   /// @param created in ms since the epoch
-  record Account(int id, String name, String hash, long created) {
+  /// @param suspended whether it is kept out
+  record Account(int id, String name, String hash, long created, boolean suspended) {
+    /// Whether it has no password, and logs in by a token alone.
+    public boolean bot() {
+      return hash.isEmpty();
+    }
+
     /// Keeps the hash out of logs.
     @Override
     public String toString() {

@@ -10,6 +10,10 @@ import rookery.protocol.SelfMessages.Devices.Device;
 /// transaction, on the disk when it returns. They block, on any thread, and throw
 /// [rookery.server.log.StoreException.Unavailable].
 public interface DeviceStore {
+  /// Under which a bot's token is kept, whichever device it comes from; no client can call itself
+  /// so.
+  String BOT = ".bot";
+
   /// Makes the device where it is new, and gives it a token that replaces all it had.
   ///
   /// @param passwordHash the one that was checked: where the account has another by now, nothing is

@@ -111,7 +111,7 @@ public final class SelfHandlers {
     Account account =
         accounts
             .byId(session.user())
-            .filter(found -> passwords.matches(password, found.hash()))
+            .filter(found -> !found.bot() && passwords.matches(password, found.hash()))
             .orElseThrow(SelfHandlers::wrongPassword);
     guesses.right(guess);
     return account;

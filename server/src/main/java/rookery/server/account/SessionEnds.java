@@ -55,7 +55,8 @@ public final class SessionEnds implements AutoCloseable {
                     Ended::user, Collectors.mapping(Ended::device, Collectors.toSet())));
     ended.forEach((user, devices) ->
         sessions.of(user).stream()
-            .filter(session -> devices.contains(session.device()))
+            .filter(
+                session -> devices.contains(session.device()) || devices.contains(DeviceStore.BOT))
             .forEach(this::end));
     lookedNanos = now;
   }

@@ -9,23 +9,23 @@ import java.util.HexFormat;
 
 /// Resume tokens: 256 random bits, base64url. They are as strong as they are long, so a plain
 /// SHA-256 is kept of them. Thread-safe.
-final class Tokens {
+public final class Tokens {
   private static final int BYTES = 32;
 
   private final SecureRandom random;
 
-  Tokens(SecureRandom random) {
+  public Tokens(SecureRandom random) {
     this.random = random;
   }
 
-  String next() {
+  public String next() {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /// What the record keeps of a token, in hex.
-  static String hash(String token) {
+  public static String hash(String token) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));

@@ -3,8 +3,10 @@ package rookery.server.db;
 import rookery.server.account.AccountStore;
 import rookery.server.account.DeviceStore;
 import rookery.server.account.ErasureStore;
+import rookery.server.account.SettingStore;
 import rookery.server.chat.CursorStore;
 import rookery.server.group.GroupStore;
+import rookery.server.keeper.HistoryStore;
 import rookery.server.log.EntryReader;
 import rookery.server.log.LogTail;
 import rookery.server.log.MessageStore;
@@ -25,6 +27,8 @@ public final class Database implements AutoCloseable {
   private final AccountStore accounts;
   private final DeviceStore devices;
   private final ErasureStore erasures;
+  private final SettingStore settings;
+  private final HistoryStore history;
   private final RosterStore rosters;
   private final GroupStore groups;
   private final PresenceStore presence;
@@ -43,6 +47,8 @@ public final class Database implements AutoCloseable {
     this.accounts = new DbAccountStore(sql, ids);
     this.devices = new DbDeviceStore(sql);
     this.erasures = new DbErasureStore(sql);
+    this.settings = new DbSettingStore(sql);
+    this.history = new DbHistoryStore(sql);
     this.rosters = new DbRosterStore(sql, ids);
     this.groups = new DbGroupStore(sql, ids);
     this.presence = new DbPresenceStore(sql);
@@ -123,6 +129,14 @@ public final class Database implements AutoCloseable {
 
   public ErasureStore erasures() {
     return erasures;
+  }
+
+  public SettingStore settings() {
+    return settings;
+  }
+
+  public HistoryStore history() {
+    return history;
   }
 
   public RosterStore rosters() {

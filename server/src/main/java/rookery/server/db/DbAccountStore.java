@@ -45,7 +45,7 @@ final class DbAccountStore implements AccountStore {
 
   private static final String BY_ID =
       """
-      SELECT id, name, password, created_ts FROM `user`
+      SELECT id, name, password, created_ts, status FROM `user`
       WHERE id = :id AND status IN ('active', 'suspended')
       """;
 
@@ -55,7 +55,7 @@ final class DbAccountStore implements AccountStore {
   }
 
   private static final String BY_NAME_KEY =
-      "SELECT id, name, password, created_ts FROM `user` WHERE name_key = :name_key";
+      "SELECT id, name, password, created_ts, status FROM `user` WHERE name_key = :name_key";
 
   @Override
   public Optional<Account> byNameKey(String nameKey) {
@@ -63,7 +63,8 @@ final class DbAccountStore implements AccountStore {
   }
 
   private static Account account(Row row) {
-    return new Account(row.id(1), row.text(2), row.text(3), row.number(4));
+    return new Account(
+        row.id(1), row.text(2), row.text(3), row.number(4), row.text(5).equals("suspended"));
   }
 
   private static final String PASSWORD =
@@ -85,5 +86,35 @@ final class DbAccountStore implements AccountStore {
       }
       return changed;
     });
+  }
+
+  private static final String STATUS =
+      "UPDATE `user` SET status = :after WHERE id = :user AND status = :before";
+
+  @Override
+  public boolean suspend(int user) {
+    return sql.transaction(transaction -> {
+      boolean suspended = status(transaction, user, "active", "suspended");
+      if (suspended) {
+        transaction.statement(DbDeviceStore.END_ALL).set("user", user).set("but", "").run();
+      }
+      return suspended;
+    });
+  }
+
+  @Override
+  public boolean restore(int user) {
+    return sql.transaction(transaction -> status(transaction, user, "suspended", "active"));
+  }
+
+  private static boolean status(
+      Sql.Transaction transaction, int user, String before, String after) {
+    return transaction
+            .statement(STATUS)
+            .set("after", after)
+            .set("user", user)
+            .set("before", before)
+            .run()
+        > 0;
   }
 }

@@ -17,7 +17,10 @@ final class DbDeviceStore implements DeviceStore {
 
   // The lock keeps a change of the password, and with it the end of all devices, apart.
   private static final String STILL =
-      "SELECT id FROM `user` WHERE id = :user AND password = :hash FOR UPDATE";
+      """
+      SELECT id FROM `user`
+      WHERE id = :user AND password = :hash AND status = 'active' FOR UPDATE
+      """;
 
   private static final String SIGN_IN =
       """

@@ -38,9 +38,10 @@ public final class WireEntries {
 
   private static Entry text(LogEntry e, Conversation conversation) {
     Long reply = e.target() == 0 ? null : e.target();
+    boolean forgotten = e.kind() == Kind.GONE && e.touched().seq() == 0;
     Touched touched =
         e.touched().seq() == 0
-            ? null
+            ? forgotten ? new Touched(e.seq(), false, true, List.of()) : null
             : new Touched(
                 e.touched().seq(),
                 e.touched().edited(),

@@ -25,7 +25,7 @@ interface AccountStoreContract extends StoreContract {
     String name = Scene.name();
     int id = accounts().register("小明 " + name, name, "$argon2id$x", Scene.TS).orElseThrow();
 
-    var account = new Account(id, "小明 " + name, "$argon2id$x", Scene.TS);
+    var account = new Account(id, "小明 " + name, "$argon2id$x", Scene.TS, false);
     assertThat(accounts().byId(id)).contains(account);
     assertThat(accounts().byNameKey(name)).contains(account);
     assertThat(accounts().byId(Integer.MAX_VALUE)).isEmpty();
@@ -86,5 +86,23 @@ interface AccountStoreContract extends StoreContract {
         .as("by the password before")
         .isFalse();
     assertThat(devices.byToken(tokens.get(2))).isEmpty();
+  }
+
+  @Test
+  default void aSuspendedAccountIsSignedOutAndNotLetIn() {
+    int user = scene().user();
+    String token = DeviceStoreContract.hash("t");
+    database().devices().signIn(user, "hash", "phone", token, 1);
+
+    assertThat(accounts().restore(user)).as("it is not suspended").isFalse();
+    assertThat(accounts().suspend(user)).isTrue();
+    assertThat(accounts().suspend(user)).as("again").isFalse();
+    assertThat(accounts().byId(user)).map(Account::suspended).contains(true);
+    assertThat(database().devices().byToken(token)).isEmpty();
+    assertThat(database().devices().signIn(user, "hash", "phone", token, 2)).isFalse();
+
+    assertThat(accounts().restore(user)).isTrue();
+    assertThat(accounts().byId(user)).map(Account::suspended).contains(false);
+    assertThat(database().devices().signIn(user, "hash", "phone", token, 3)).isTrue();
   }
 }

@@ -8,6 +8,7 @@ interface StoreContracts
         CursorStoreContract,
         EntryReaderContract,
         GroupStoreContract,
+        KeepersContract,
         KeepingContract,
         LogTailContract,
         MemberChangesContract,

@@ -1,6 +1,7 @@
 package rookery.tui.model;
 
 import rookery.protocol.AccountMessages;
+import rookery.protocol.AccountMessages.Announcement;
 import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.ChatMessages.Receipt;
@@ -64,6 +65,7 @@ public final class Rules {
       case FriendEvent event -> friendEvent(state, event);
       case Receipt receipt -> receipt(state, receipt);
       case Pong pong -> pong(state, pong);
+      case Announcement said -> told(state, "From the keeper: " + said.msg());
       case GroupEvent event -> groupEvent(state, event);
       case Typing _, Seen _ -> state; // nothing shows them yet
       case Result _, AccountMessages.FromServer _ -> state;
