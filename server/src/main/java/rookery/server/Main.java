@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,8 +168,20 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  /// The record, and the door of the node's keeper, are nobody else's. A folder that is there stays
+  /// as it is: who made it may want others in it.
+  private static void makePrivate(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
   private int serve(ServerConfig settings) throws IOException, InterruptedException {
-    Files.createDirectories(settings.data());
+    makePrivate(settings.data());
     Clock clock = Clock.system(settings.timeZone());
     Classic classic = new Classic(clock, settings.classicAckLimit());
     NodeMetrics metrics = new NodeMetrics();
