@@ -155,6 +155,8 @@ final class App {
       case Action.Repaint _ -> screen.invalidate();
       case Action.Suspend _ -> suspend();
       case Action.Show(String title, List<String> lines) -> view.show(title, lines);
+      case Action.Prompt prompt -> view.ask(prompt);
+      case Action.Append append -> append(append);
       case Action.SignIn signIn -> signIn(signIn);
       default -> {
         if (chat != null) {
@@ -171,9 +173,25 @@ final class App {
       case Action.Discard(String cmid) -> own.discard(cmid);
       case Action.Happen(var event) -> own.happens(event);
       case Action.Hurry _ -> own.hurry();
-      case Action.Quit _, Action.Repaint _, Action.Suspend _, Action.Show _, Action.SignIn _ ->
+      case Action.Quit _,
+          Action.Repaint _,
+          Action.Suspend _,
+          Action.Show _,
+          Action.Prompt _,
+          Action.Append _,
+          Action.SignIn _ ->
           throw new IllegalArgumentException("not for a chat: " + action);
     }
+  }
+
+  private void append(Action.Append wanted) {
+    try {
+      wanted.file().append(wanted.part());
+    } catch (IOException e) {
+      perform(Action.fail(wanted.file().trouble(e)));
+      return;
+    }
+    perform(wanted.then().get());
   }
 
   /// Goes on where the account was left.

@@ -54,6 +54,11 @@ public final class Version2 {
     return Json.write(message);
   }
 
+  /// Writes the `data` of an answer alone, as one line without its end.
+  public static String write(Reply data) {
+    return Json.write(data);
+  }
+
   /// Writes what a client sends, without terminator; LOGIN, REG and PING say that they speak
   /// version 2.
   public static String write(ClientMessage message, @Nullable Long rid) {

@@ -27,10 +27,17 @@ final class PrivateFiles {
     }
   }
 
+  /// Makes an empty file.
+  ///
+  /// @throws FileAlreadyExistsException when it is there
+  static void makeNewFile(Path file) throws IOException {
+    Files.createFile(file, mode("rw-------"));
+  }
+
   /// Makes an empty file, where it is missing.
   static void makeFile(Path file) throws IOException {
     try {
-      Files.createFile(file, mode("rw-------"));
+      makeNewFile(file);
     } catch (FileAlreadyExistsException _) {
       // As wanted.
     }

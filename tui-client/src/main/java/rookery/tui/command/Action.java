@@ -2,8 +2,11 @@ package rookery.tui.command;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import rookery.protocol.ClientMessage;
 import rookery.protocol.Result;
+import rookery.protocol.SelfMessages.Exported;
+import rookery.tui.cache.ExportFile;
 import rookery.tui.model.Event;
 import rookery.tui.model.Place;
 
@@ -32,6 +35,16 @@ public sealed interface Action {
       lines = List.copyOf(lines);
     }
   }
+
+  /// Ask the user for one line.
+  ///
+  /// @param hidden whether it is not to be shown as it is typed
+  /// @param then what follows from the line; never called when the user gives up
+  record Prompt(String question, boolean hidden, Function<String, List<Action>> then)
+      implements Action {}
+
+  /// Write one more part into a file, and go on when that is done.
+  record Append(ExportFile file, Exported part, Supplier<List<Action>> then) implements Action {}
 
   /// Try to connect now.
   record Hurry() implements Action {}

@@ -38,7 +38,8 @@ final class Answered {
                 : List.of(Action.fail("The answer made no sense.")));
   }
 
-  private static String sentence(Result result) {
+  /// What a refusal says.
+  static String sentence(Result result) {
     String sentence = result.errmsg();
     return sentence == null ? "It was refused (" + result.code() + ")." : sentence;
   }

@@ -22,6 +22,7 @@ public final class Commands {
     table.addAll(new GroupCommands(cmids).table());
     table.addAll(TextCommands.table());
     table.addAll(new TouchCommands(cmids).table());
+    table.addAll(AccountCommands.table());
     table.add(new Command("help", "", "show this", (_, _) -> List.of(help())));
     table.add(new Command("quit", "", "leave", (_, _) -> List.of(new Action.Quit())));
   }

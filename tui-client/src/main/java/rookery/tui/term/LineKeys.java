@@ -29,6 +29,16 @@ public final class LineKeys {
     };
   }
 
+  /// The same for what has one line: no line end gets in.
+  public static boolean applyOnLine(Input input, LineEditor editor) {
+    return switch (input) {
+      case Input.Paste(String text, boolean truncated) ->
+          apply(new Input.Paste(text.replace("\n", ""), truncated), editor);
+      case Input.Key key when key.toString().equals("Alt-Enter") -> false;
+      default -> apply(input, editor);
+    };
+  }
+
   private static boolean named(Input.Key key, LineEditor editor) {
     Runnable action =
         switch (key.toString()) {

@@ -32,6 +32,10 @@ final class ChatView {
     overlay.show(title, lines);
   }
 
+  void ask(Action.Prompt prompt) {
+    overlay.ask(prompt);
+  }
+
   /// After how many ms the picture changes by the clock alone; empty when it does not.
   OptionalLong nextChange(State state, long now) {
     return notices.left(state, now);
@@ -50,6 +54,7 @@ final class ChatView {
       return switch (overlay.input(typed, key, state)) {
         case Overlay.Done.Taken _ -> List.of();
         case Overlay.Done.Chosen(var place) -> opening(Action.open(place));
+        case Overlay.Done.Answered(var actions) -> actions;
         case Overlay.Done.Passed _ -> writing(typed, state);
       };
     }
@@ -168,7 +173,10 @@ final class ChatView {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    if (wanted.stream().noneMatch(Action::failure)) {
+    if (wanted.stream().anyMatch(Action.Prompt.class::isInstance)) {
+      // Whoever wrote the secret behind the command shall not find it among what he wrote.
+      panes.input().set("");
+    } else if (wanted.stream().noneMatch(Action::failure)) {
       panes.input().take();
       panes.contacts().follow();
     }

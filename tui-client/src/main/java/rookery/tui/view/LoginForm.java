@@ -60,23 +60,18 @@ final class LoginForm {
 
   private void edit(Input input) {
     switch (focus) {
-      case NAME -> apply(input, name);
-      case PASSWORD -> apply(input, password);
+      case NAME -> {
+        boolean _ = LineKeys.applyOnLine(input, name);
+      }
+      case PASSWORD -> {
+        boolean _ = LineKeys.applyOnLine(input, password);
+      }
       case REGISTER -> {
         if (input instanceof Input.Text(String text) && text.equals(" ")) {
           register = !register;
         }
       }
     }
-  }
-
-  /// A line end has no place in a name or a password.
-  private static void apply(Input input, LineEditor editor) {
-    Input line =
-        input instanceof Input.Paste(String text, boolean truncated)
-            ? new Input.Paste(text.replace("\n", ""), truncated)
-            : input;
-    boolean _ = LineKeys.apply(line, editor);
   }
 
   private List<Action> submit() {
@@ -114,29 +109,20 @@ final class LoginForm {
     int left = Math.max(1, (all.columns() - FIELD - FIELD_COLUMNS) / 2);
     int top = all.rows() >= 16 ? all.rows() / 2 - 5 : 1;
     Region box = all.part(left, top, all.columns() - left - 1, all.rows() - top - 1);
-    field(box, screen, 1, "Name", name.text(), name.cursorColumn(widths), Field.NAME);
-    String hidden = "•".repeat(password.text().codePointCount(0, password.text().length()));
-    int before = password.text().codePointCount(0, password.cursor());
-    field(box, screen, 2, "Password", hidden, before, Field.PASSWORD);
+    field(box, screen, 1, "Name", name, Field.NAME);
+    field(box, screen, 2, "Password", password, Field.PASSWORD);
     toggle(box, screen);
     message(box.part(0, 5, box.columns(), box.rows() - 5), state, now, widths);
     footer(all.part(0, all.rows() - 1, all.columns(), 1), widths);
   }
 
   private void field(
-      Region box, ChatScreen screen, int row, String label, String text, int cursor, Field field) {
-    Widths widths = screen.widths();
-    int room = Math.min(FIELD_COLUMNS, box.columns() - FIELD);
+      Region box, ChatScreen screen, int row, String label, LineEditor editor, Field field) {
     boolean focused = focus == field;
-    Row.of(label, focused ? Theme.STRONG : Theme.TEXT).draw(box, row, widths);
-    Region input = box.part(FIELD, row, room, 1);
-    input.fill(Theme.FIELD);
-    int hidden = Math.max(0, cursor - room + 1);
-    String shown = hidden == 0 ? text : text.substring(widths.cut(text, hidden).length());
-    input.put(0, 0, shown, Theme.FIELD);
-    if (focused) {
-      screen.cursorAt(input.left() + cursor - hidden, input.top());
-    }
+    Row.of(label, focused ? Theme.STRONG : Theme.TEXT).draw(box, row, screen.widths());
+    int room = Math.min(FIELD_COLUMNS, box.columns() - FIELD);
+    boolean hidden = field == Field.PASSWORD;
+    new LineField(editor, hidden).draw(box.part(FIELD, row, room, 1), screen, focused);
   }
 
   private void toggle(Region box, ChatScreen screen) {

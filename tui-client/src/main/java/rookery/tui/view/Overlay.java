@@ -3,16 +3,19 @@ package rookery.tui.view;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rookery.tui.command.Action;
 import rookery.tui.model.Place;
 import rookery.tui.model.State;
 import rookery.tui.term.ChatScreen;
 import rookery.tui.term.Input;
 import rookery.tui.term.Region;
 
-/// What lies over the panes and takes the keys from them: lines to be read, or the switcher.
+/// What lies over the panes and takes the keys from them: lines to be read, the switcher, or a
+/// question.
 final class Overlay {
   private @Nullable Panel panel;
   private @Nullable Switcher switcher;
+  private @Nullable Question question;
 
   /// What a key did here.
   sealed interface Done {
@@ -22,16 +25,23 @@ final class Overlay {
     /// A place was chosen.
     record Chosen(Place place) implements Done {}
 
+    /// A question was answered, and this follows.
+    record Answered(List<Action> actions) implements Done {}
+
     /// It closed the overlay, but is meant for what lies under it.
     record Passed() implements Done {}
   }
 
   boolean open() {
-    return panel != null || switcher != null;
+    return panel != null || switcher != null || question != null;
   }
 
   void show(String title, List<String> lines) {
     panel = new Panel(title, lines);
+  }
+
+  void ask(Action.Prompt prompt) {
+    question = new Question(prompt);
   }
 
   void openSwitcher() {
@@ -42,6 +52,9 @@ final class Overlay {
   Done input(Input typed, String key, State state) {
     if (panel != null) {
       return inPanel(typed, key, panel);
+    }
+    if (question != null) {
+      return inQuestion(typed, key, question);
     }
     return switcher == null ? new Done.Passed() : inSwitcher(typed, key, state, switcher);
   }
@@ -57,6 +70,23 @@ final class Overlay {
         boolean text = typed instanceof Input.Text || typed instanceof Input.Paste;
         return text ? new Done.Passed() : new Done.Taken();
       }
+    }
+    return new Done.Taken();
+  }
+
+  private Done inQuestion(Input typed, String key, Question open) {
+    switch (key) {
+      case "Escape" -> {
+        question = null;
+        return new Done.Answered(List.of(Action.tell("Nothing was changed.")));
+      }
+      case "Enter" -> {
+        if (!open.isEmpty()) {
+          question = null;
+          return new Done.Answered(open.answer());
+        }
+      }
+      default -> open.apply(typed);
     }
     return new Done.Taken();
   }
@@ -83,6 +113,8 @@ final class Overlay {
     Region over = all.part(0, 1, all.columns(), all.rows() - 2);
     if (panel != null) {
       panel.draw(over, screen.widths());
+    } else if (question != null) {
+      question.draw(over, screen);
     } else if (switcher != null) {
       switcher.draw(over, screen, state);
     }

@@ -53,6 +53,11 @@ public final class View {
     chat.show(title, lines);
   }
 
+  /// Asks the user for one line.
+  public void ask(Action.Prompt prompt) {
+    chat.ask(prompt);
+  }
+
   /// Draws a state; the screen is not yet refreshed.
   public void draw(ChatScreen screen, State state) {
     screen.clear();

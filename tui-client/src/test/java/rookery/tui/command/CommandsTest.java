@@ -265,7 +265,8 @@ final class CommandsTest {
     assertThat(commands.run(STATE, "/help")).singleElement().isInstanceOf(Action.Show.class);
     assertThat(commands.completions("/"))
         .contains("/add", "/accept", "/reject", "/remove", "/msg", "/group", "/join", "/leave")
-        .contains("/members", "/find", "/help", "/quit", "/retry", "/discard");
+        .contains("/members", "/find", "/help", "/quit", "/retry", "/discard")
+        .contains("/nick", "/password", "/devices", "/signout", "/export", "/erase");
     assertThat(commands.completions("/me")).containsExactly("/members");
   }
 

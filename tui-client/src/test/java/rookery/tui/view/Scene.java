@@ -122,6 +122,7 @@ final class Scene {
       switch (action) {
         case Action.Happen(Event event) -> happens(event);
         case Action.Show(String title, List<String> lines) -> view.show(title, lines);
+        case Action.Prompt prompt -> view.ask(prompt);
         default -> {
           // The test looks at it.
         }
