@@ -119,6 +119,11 @@ public final class Chat implements AutoCloseable {
     takers.put(client.ask(request), taker);
   }
 
+  /// Tells the server what it does not answer; lost when there is no connection.
+  public void tell(ClientMessage message) {
+    client.tell(message);
+  }
+
   /// Gives up a text that is not stored.
   public void discard(String cmid) {
     client.drop(cmid);

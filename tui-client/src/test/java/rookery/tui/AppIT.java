@@ -25,6 +25,7 @@ import rookery.protocol.ErrorCode;
 import rookery.protocol.SyncMessages.Cursor;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
+import rookery.protocol.TouchMessages.SendTyping;
 import rookery.protocol.codec.Request;
 import rookery.tui.cache.Accounts;
 import rookery.tui.net.FakeServer;
@@ -105,6 +106,7 @@ final class AppIT {
     assertThat(peer.expect(Read.class).message()).isEqualTo(new Read(3L, 1L));
 
     terminal.type("hello").press("Enter").await("ann │ hello");
+    assertThat(peer.expect(SendTyping.class).message()).isEqualTo(new SendTyping(3L));
     Request sent = peer.expect(SendDirect.class);
     var text = (SendDirect) sent.message();
     assertThat(text.msg()).isEqualTo("hello");
@@ -196,6 +198,8 @@ final class AppIT {
   void whatWasNotSentOutlivesTheProgram() throws InterruptedException {
     Peer first = signIn();
     terminal.press("Enter").await("bob ● online").type("do not lose me").press("Enter");
+    Request typing = first.expect(SendTyping.class);
+    assertThat(typing.rid()).isNull();
     String cmid = ((SendDirect) first.expect(SendDirect.class).message()).cmid();
     terminal.press("Ctrl-Q").awaitEnd();
 

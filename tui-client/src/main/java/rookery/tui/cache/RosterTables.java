@@ -64,7 +64,7 @@ final class RosterTables {
         }
       }
     }
-    return new Roster(version, friends, requests, groups, Set.of());
+    return new Roster(version, friends, requests, groups, Set.of(), List.of());
   }
 
   static void save(Connection database, Roster roster) throws SQLException {

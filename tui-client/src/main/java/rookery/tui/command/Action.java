@@ -15,6 +15,9 @@ public sealed interface Action {
   /// Ask the server, and go on with its answer.
   record Ask(ClientMessage request, Function<Result, List<Action>> then) implements Action {}
 
+  /// Tell the server what it does not answer.
+  record Tell(ClientMessage message) implements Action {}
+
   /// Write a text to somebody.
   record Write(Place to, String msg) implements Action {
     /// @throws rookery.protocol.ProtocolException when this is no text that may be sent

@@ -67,7 +67,9 @@ public final class Rules {
       case Pong pong -> pong(state, pong);
       case Announcement said -> told(state, "From the keeper: " + said.msg());
       case GroupEvent event -> groupEvent(state, event);
-      case Typing _, Seen _ -> state; // nothing shows them yet
+      case Typing typing ->
+          typing.id() == state.me() ? state : state.with(state.roster().with(typing));
+      case Seen _ -> state; // nothing shows it yet
       case Result _, AccountMessages.FromServer _ -> state;
     };
   }

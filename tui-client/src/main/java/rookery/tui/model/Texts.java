@@ -77,7 +77,10 @@ final class Texts {
     Conversation conversation =
         known != null ? known : Conversation.unknown(entry.conv(), place, title(state, entry));
     Conversation grown = conversation.grown(conversation.log().take(entry), state.me());
-    State after = stored(state, entry).with(grown);
+    State after =
+        stored(state, entry)
+            .with(state.roster().notTyping(entry.conv(), entry.sender()))
+            .with(grown);
     boolean unknown = grown.log().cursor() == Log.UNKNOWN;
     return unknown || changesMe(state, entry) ? after.with(after.asked().want()) : after;
   }

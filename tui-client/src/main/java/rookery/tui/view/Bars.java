@@ -41,11 +41,17 @@ final class Bars {
     };
   }
 
-  /// How it stands with the server, and what there is to tell.
+  /// What there is to tell beside how it stands with the server.
   ///
   /// @param notice empty when it is old
+  /// @param typing who is typing; empty for nobody
+  record Told(String notice, String typing) {}
+
+  /// How it stands with the server, and what there is to tell.
+  ///
   /// @param now ms since the epoch
-  static void status(Region line, State state, String notice, long now, Widths widths) {
+  static void status(Region line, State state, Told told, long now, Widths widths) {
+    String notice = told.notice();
     Row row =
         switch (state.link()) {
           case Link.Idle _ -> Row.EMPTY;
@@ -61,6 +67,9 @@ final class Bars {
       row =
           row.then(" ", Theme.TEXT)
               .then(notice, state.notice().failure() ? Theme.FAILURE : Theme.STRONG);
+    }
+    if (!told.typing().isEmpty()) {
+      row = row.then("  " + told.typing(), Theme.DIM);
     }
     row.draw(line, 0, widths);
   }

@@ -1,10 +1,12 @@
 package rookery.tui.view;
 
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import rookery.tui.command.Action;
 import rookery.tui.command.Commands;
 import rookery.tui.model.Event;
@@ -22,9 +24,12 @@ final class ChatView {
   private final Panes panes;
   private final Overlay overlay = new Overlay();
   private final Notices notices = new Notices();
+  private final Typists typists = new Typists();
+  private final InstantSource clock;
 
-  ChatView(Commands commands, ZoneId zone) {
+  ChatView(Commands commands, InstantSource clock, ZoneId zone) {
     this.commands = commands;
+    this.clock = clock;
     this.panes = new Panes(zone);
   }
 
@@ -38,11 +43,13 @@ final class ChatView {
 
   /// After how many ms the picture changes by the clock alone; empty when it does not.
   OptionalLong nextChange(State state, long now) {
-    return notices.left(state, now);
+    return LongStream.concat(notices.left(state, now).stream(), typists.left(state, now).stream())
+        .min();
   }
 
   void draw(ChatScreen screen, State state, String server, long now) {
-    panes.draw(screen, state, server, notices.text(state, now), now, !overlay.open());
+    var told = new Bars.Told(notices.text(state, now), typists.text(state, now));
+    panes.draw(screen, state, server, told, now, !overlay.open());
     overlay.draw(screen, state);
   }
 
@@ -162,7 +169,9 @@ final class ChatView {
       case "Ctrl-P" -> input.recall(-1);
       case "Ctrl-N" -> input.recall(1);
       default -> {
-        boolean _ = input.apply(typed);
+        if (input.apply(typed) && !(typed instanceof Input.Key)) {
+          return typists.typed(state, input.text(), clock.millis());
+        }
       }
     }
     return List.of();

@@ -65,7 +65,7 @@ final class Panes {
   }
 
   /// @param keys whether the panes have them, and nothing over them does
-  void draw(ChatScreen screen, State state, String server, String notice, long now, boolean keys) {
+  void draw(ChatScreen screen, State state, String server, Bars.Told told, long now, boolean keys) {
     begin(state);
     input.at(state.open());
     widths = screen.widths();
@@ -75,7 +75,7 @@ final class Panes {
     int paneRows = all.rows() - 3 - inputRows;
     Bars.header(all.part(0, 0, columns, 1), state, server, widths);
     both(all.part(0, 1, columns, paneRows), state, now);
-    Bars.status(all.part(0, 1 + paneRows, columns, 1), state, notice, now, widths);
+    Bars.status(all.part(0, 1 + paneRows, columns, 1), state, told, now, widths);
     Region writing = all.part(0, 2 + paneRows, columns, inputRows);
     input.draw(writing, screen, keys && focus == Focus.INPUT);
     Bars.footer(all.part(0, all.rows() - 1, columns, 1), widths, Help.hints(focus));

@@ -31,7 +31,7 @@ public final class View {
     this.server = server;
     this.clock = clock;
     this.form = new LoginForm(name);
-    this.chat = new ChatView(commands, zone);
+    this.chat = new ChatView(commands, clock, zone);
   }
 
   /// What an input means. Reports, new sizes and the end of the input are not for the view.

@@ -1,11 +1,13 @@
 package rookery.tui.view;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.ChatMessages.SendDirect;
@@ -43,10 +45,12 @@ final class Scene {
   static final Place CROWS = new Place.Group(1);
   private static final Instant NOW = Instant.parse("2026-11-24T20:00:00Z");
 
-  private final InstantSource clock = InstantSource.fixed(NOW);
+  private Instant now = NOW;
+  private final InstantSource clock = () -> now;
   private final ChatScreen screen;
   private final View view;
   private final List<Action> actions = new ArrayList<>();
+  private final List<ClientMessage> told = new ArrayList<>();
   private State state = State.INITIAL;
 
   Scene(int columns, int rows) {
@@ -118,6 +122,10 @@ final class Scene {
   Scene input(Input input) {
     text(); // as on a real terminal, something was drawn before anything is typed
     for (Action action : view.input(input, state)) {
+      if (action instanceof Action.Tell(ClientMessage message)) {
+        told.add(message);
+        continue;
+      }
       actions.add(action);
       switch (action) {
         case Action.Happen(Event event) -> happens(event);
@@ -131,12 +139,30 @@ final class Scene {
     return this;
   }
 
-  /// What was wanted since the last call, without what only changed the state.
+  /// Time goes by.
+  Scene passes(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /// What the server was told since the last call.
+  List<ClientMessage> takeTold() {
+    List<ClientMessage> taken = List.copyOf(told);
+    told.clear();
+    return taken;
+  }
+
+  /// What was wanted since the last call, without what only changed the state or told of it.
   List<Action> takeActions() {
     List<Action> taken =
         actions.stream().filter(action -> !(action instanceof Action.Happen)).toList();
     actions.clear();
     return taken;
+  }
+
+  /// After how many ms the picture changes by the clock alone.
+  OptionalLong nextChange() {
+    return view.nextChange(state);
   }
 
   /// What is read on the screen now.
