@@ -170,7 +170,7 @@ final class App {
     switch (action) {
       case Action.Ask ask -> own.ask(ask.request(), result -> perform(ask.then().apply(result)));
       case Action.Tell tell -> own.tell(tell.message());
-      case Action.Write(var to, String msg) -> own.write(to, msg);
+      case Action.Write(var to, var text) -> own.write(to, text);
       case Action.Discard(String cmid) -> own.discard(cmid);
       case Action.Happen(var event) -> own.happens(event);
       case Action.Hurry _ -> own.hurry();

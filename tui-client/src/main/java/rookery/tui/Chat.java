@@ -10,6 +10,7 @@ import rookery.protocol.ClientMessage;
 import rookery.protocol.Result;
 import rookery.tui.model.Effect;
 import rookery.tui.model.Event;
+import rookery.tui.model.NewText;
 import rookery.tui.model.Outgoing;
 import rookery.tui.model.Place;
 import rookery.tui.model.Rules;
@@ -109,7 +110,12 @@ public final class Chat implements AutoCloseable {
 
   /// Writes a text to somebody; it is shown as pending until it is stored.
   public void write(Place to, String msg) {
-    ClientMessage.Repeatable text = to.text(cmid(), msg);
+    write(to, new NewText(msg));
+  }
+
+  /// The same for a text that may answer another, or name people.
+  public void write(Place to, NewText said) {
+    ClientMessage.Repeatable text = to.text(cmid(), said);
     happens(new Event.Queued(text, clock.millis()));
     send(text);
   }

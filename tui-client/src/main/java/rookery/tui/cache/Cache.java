@@ -27,7 +27,7 @@ import rookery.tui.model.State;
 /// confirmed to the server is here, and what is in the outbox outlives the program.
 public final class Cache implements AutoCloseable {
   private static final String FILE = "history.db";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final Connection database;
   private final FileLock lock;
@@ -191,8 +191,13 @@ public final class Cache implements AutoCloseable {
           statement.execute(table);
         }
       }
-      if (version < VERSION) {
+      if (version < 2) {
         for (String change : Schema.VERSION_2) {
+          statement.execute(change);
+        }
+      }
+      if (version < VERSION) {
+        for (String change : Schema.VERSION_3) {
           statement.execute(change);
         }
         statement.execute("PRAGMA user_version = " + VERSION);

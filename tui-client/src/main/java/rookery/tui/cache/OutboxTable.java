@@ -7,17 +7,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.ChatMessages.SendGroup;
+import rookery.protocol.ClientMessage;
+import rookery.protocol.ProtocolException;
+import rookery.protocol.codec.Request;
+import rookery.protocol.codec.Version2;
+import rookery.tui.model.NewText;
 import rookery.tui.model.Outgoing;
 import rookery.tui.model.Place;
 
 /// Texts that are not known to be stored, oldest first; written as a whole, since they are few.
 final class OutboxTable {
   private static final String LOAD =
-      "SELECT cmid, kind, target, text, written, refusal FROM outgoing ORDER BY position";
+      "SELECT cmid, kind, target, text, written, refusal, request FROM outgoing ORDER BY position";
   private static final String SAVE =
       """
-      INSERT INTO outgoing (position, cmid, kind, target, text, written, refusal)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO outgoing (position, cmid, kind, target, text, written, refusal, request)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private OutboxTable() {}
@@ -31,7 +40,8 @@ final class OutboxTable {
         if (place != null) {
           outbox.add(
               new Outgoing(
-                  place.text(row.getString(1), row.getString(4)),
+                  request(row.getString(7))
+                      .orElse(place.text(row.getString(1), new NewText(row.getString(4)))),
                   row.getLong(5),
                   row.getString(6)));
         }
@@ -56,8 +66,25 @@ final class OutboxTable {
     row.setInt(1, position);
     row.setString(2, text.cmid());
     Places.put(row, 3, text.place());
-    row.setString(5, text.msg());
+    row.setString(5, text.said().msg());
     row.setLong(6, text.at());
     row.setString(7, text.refusal());
+    row.setString(8, Version2.write((ClientMessage) text.text(), null));
+  }
+
+  /// The text as it goes over the wire; empty where an older version wrote it down.
+  private static Optional<ClientMessage.Repeatable> request(@Nullable String body)
+      throws SQLException {
+    if (body == null) {
+      return Optional.empty();
+    }
+    try {
+      ClientMessage message = Request.read(body, true).message();
+      return message instanceof SendDirect || message instanceof SendGroup
+          ? Optional.of((ClientMessage.Repeatable) message)
+          : Optional.empty();
+    } catch (ProtocolException e) {
+      throw new SQLException("a text cannot be read", e);
+    }
   }
 }

@@ -68,12 +68,15 @@ final class Schema {
             refusal TEXT)
           """);
 
-  /// What a cache of version 1 lacks. A new one gets it the same way.
+  /// What a cache of version 1 lacks. A new one gets this and what follows the same way.
   static final List<String> VERSION_2 =
       List.of(
           "ALTER TABLE account ADD COLUMN reads INTEGER NOT NULL DEFAULT 0",
           "ALTER TABLE conversation ADD COLUMN marked INTEGER NOT NULL DEFAULT 0",
           "ALTER TABLE conversation ADD COLUMN reads INTEGER NOT NULL DEFAULT 0");
+
+  /// What a cache of version 2 lacks: what a text answers, and whom it names.
+  static final List<String> VERSION_3 = List.of("ALTER TABLE outgoing ADD COLUMN request TEXT");
 
   private Schema() {}
 }

@@ -8,6 +8,7 @@ import rookery.protocol.Result;
 import rookery.protocol.SelfMessages.Exported;
 import rookery.tui.cache.ExportFile;
 import rookery.tui.model.Event;
+import rookery.tui.model.NewText;
 import rookery.tui.model.Place;
 
 /// What is to be done because the user wants it.
@@ -19,10 +20,15 @@ public sealed interface Action {
   record Tell(ClientMessage message) implements Action {}
 
   /// Write a text to somebody.
-  record Write(Place to, String msg) implements Action {
+  record Write(Place to, NewText text) implements Action {
     /// @throws rookery.protocol.ProtocolException when this is no text that may be sent
     public Write {
-      to.text("check", msg);
+      to.text("check", text);
+    }
+
+    /// A text that answers none and names nobody.
+    public Write(Place to, String msg) {
+      this(to, new NewText(msg));
     }
   }
 

@@ -73,7 +73,7 @@ public final class Commands {
     Place open = state.open();
     return open == null
         ? List.of(Action.fail("Open a conversation first: choose one on the left, or /find one."))
-        : List.of(new Action.Write(open, text));
+        : Writing.write(state, open, text, null);
   }
 
   private Optional<Command> find(String name) {

@@ -91,7 +91,7 @@ final class TextCommands {
     List<Action> actions = new ArrayList<>();
     for (Outgoing text : refused(state)) {
       actions.add(new Action.Discard(text.cmid()));
-      actions.add(new Action.Write(text.place(), text.msg()));
+      actions.add(new Action.Write(text.place(), text.said()));
     }
     return actions.isEmpty() ? List.of(nothingRefused()) : List.copyOf(actions);
   }

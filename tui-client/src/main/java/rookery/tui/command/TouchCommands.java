@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.Entry;
@@ -13,9 +14,11 @@ import rookery.protocol.TouchMessages.React;
 import rookery.protocol.TouchMessages.Recall;
 import rookery.protocol.TouchMessages.Touched;
 import rookery.protocol.TouchMessages.Touching;
+import rookery.tui.model.Place;
 import rookery.tui.model.State;
 
-/// What can be done to the last text of the open conversation: one's own, or that of another.
+/// What can be done to texts of the open conversation: to the last one, of oneself or of another,
+/// and by an answer to any.
 final class TouchCommands {
   private final Supplier<String> cmids;
 
@@ -25,6 +28,8 @@ final class TouchCommands {
 
   List<Command> table() {
     return List.of(
+        new Command(
+            "reply", "<n> <text>", "answer the nth text from the bottom", TouchCommands::reply),
         new Command("edit", "<text>", "give your last text other words", this::edit),
         new Command("recall", "", "take your last text back", (state, _) -> recall(state)),
         new Command("react", "<emoji>", "react to the last text of another", this::react));
@@ -58,18 +63,33 @@ final class TouchCommands {
         .orElseGet(() -> List.of(Action.fail("Nobody else has written anything here.")));
   }
 
+  private static List<Action> reply(State state, String arguments) {
+    String which = Words.first(arguments);
+    String words = Words.rest(arguments);
+    if (!Words.isNumber(which) || Integer.parseInt(which) == 0 || words.isEmpty()) {
+      return List.of(
+          Action.fail("Say which text, 1 for the newest, and your answer: /reply <n> <text>"));
+    }
+    return texts(state)
+        .skip(Integer.parseInt(which) - 1L)
+        .findFirst()
+        .map(text -> Writing.write(state, Place.of(text, state.me()), words, text.seq()))
+        .orElseGet(() -> List.of(Action.fail("There are not so many texts here.")));
+  }
+
   private static Optional<Entry> lastOwn(State state) {
     return last(state, entry -> entry.sender() == state.me());
   }
 
   private static Optional<Entry> last(State state, Predicate<Entry> wanted) {
-    return state
-        .openConversation()
-        .flatMap(open ->
-            open.log().entries().reversed().stream()
-                .filter(TouchCommands::isText)
-                .filter(wanted)
-                .findFirst());
+    return texts(state).filter(wanted).findFirst();
+  }
+
+  /// The texts of the open conversation, the newest first.
+  private static Stream<Entry> texts(State state) {
+    return state.openConversation().stream()
+        .flatMap(open -> open.log().entries().reversed().stream())
+        .filter(TouchCommands::isText);
   }
 
   private static boolean isText(Entry entry) {

@@ -3,6 +3,7 @@ package rookery.tui.model;
 import java.util.List;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
+import rookery.protocol.ChatMessages.Mentions;
 import rookery.protocol.Entry;
 import rookery.protocol.GroupMessages.MemberChanged;
 import rookery.protocol.SyncMessages.Synced.Head;
@@ -71,6 +72,19 @@ public record Conversation(
             .withRead(head.read(), head.unread() + more)
             .withCount(Math.max(head.head(), newLog.cursor()), head.unread() + more)
             .withConfirmed(head.read()));
+  }
+
+  /// Whether the user is named in what he has not read, as far as it is here.
+  public boolean mentions(int me) {
+    return log.entries().reversed().stream()
+        .takeWhile(entry -> entry.seq() > reading.read())
+        .anyMatch(entry -> entry.sender() != me && mentions(entry, me));
+  }
+
+  /// Whether an entry is a text that names the user, or everybody.
+  public static boolean mentions(Entry entry, int me) {
+    Mentions mentions = entry instanceof GroupPosted text ? text.mentions() : null;
+    return mentions != null && (mentions.all() || mentions.users().contains(me));
   }
 
   /// The same, read up to a sequence, here or elsewhere.

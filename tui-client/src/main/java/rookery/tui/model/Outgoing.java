@@ -24,10 +24,10 @@ public record Outgoing(ClientMessage.Repeatable text, long at, @Nullable String 
   }
 
   /// What it says.
-  public String msg() {
+  public NewText said() {
     return switch (text) {
-      case SendDirect direct -> direct.msg();
-      case SendGroup group -> group.msg();
+      case SendDirect direct -> new NewText(direct.msg(), direct.reply(), null);
+      case SendGroup group -> new NewText(group.msg(), group.reply(), group.mentions());
       default -> throw new IllegalStateException("no text: " + text);
     };
   }

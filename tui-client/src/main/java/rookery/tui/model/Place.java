@@ -46,10 +46,10 @@ public sealed interface Place {
   }
 
   /// The request that sends a text here.
-  default ClientMessage.Repeatable text(String cmid, String msg) {
+  default ClientMessage.Repeatable text(String cmid, NewText text) {
     return switch (this) {
-      case Person(int id) -> new SendDirect(cmid, id, msg);
-      case Group(int id) -> new SendGroup(cmid, id, msg);
+      case Person(int id) -> new SendDirect(cmid, id, text.msg(), text.reply());
+      case Group(int id) -> new SendGroup(cmid, id, text.msg(), text.reply(), text.mentions());
     };
   }
 }

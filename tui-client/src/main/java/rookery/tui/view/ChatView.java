@@ -3,6 +3,7 @@ package rookery.tui.view;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -219,6 +220,7 @@ final class ChatView {
   private List<Action> nextUnread(State state) {
     return Contacts.places(state).stream()
         .filter(contact -> contact.unread() > 0 && !contact.place().equals(state.open()))
+        .sorted(Comparator.comparing(contact -> !contact.mentioned()))
         .findFirst()
         .map(contact -> opening(Action.open(contact.place())))
         .orElseGet(() -> List.of(Action.tell("Nothing else is unread.")));

@@ -79,7 +79,7 @@ final class ContactPane {
       Region line, Item.Contact contact, State state, boolean chosen, Widths widths) {
     boolean open = contact.place().equals(state.open());
     boolean group = contact.place() instanceof Place.Group;
-    String badge = badge(contact.unread());
+    String badge = badge(contact);
     Style name = contact.unread() > 0 || open ? Theme.STRONG : Theme.TEXT;
     int room = line.columns() - (badge.isEmpty() ? 0 : badge.length() + 1);
     Row.of(open ? "▸" : " ", style(Theme.STRONG, chosen))
@@ -87,15 +87,20 @@ final class ContactPane {
         .then(group ? "" : " ", style(Theme.TEXT, chosen))
         .then(contact.name(), style(name, chosen))
         .draw(line.part(0, 0, room, 1), 0, widths);
-    Row.of(badge, style(Theme.BADGE, chosen)).drawRight(line, 0, widths);
+    Row.of(badge, style(contact.mentioned() ? Theme.MENTION : Theme.BADGE, chosen))
+        .drawRight(line, 0, widths);
   }
 
   private static Style mark(Item.Contact contact, boolean group) {
     return group || !contact.online() ? Theme.DIM : Theme.ONLINE;
   }
 
-  private static String badge(long unread) {
-    return unread == 0 ? "" : unread > MOST_SHOWN ? MOST_SHOWN + "+" : String.valueOf(unread);
+  private static String badge(Item.Contact contact) {
+    long unread = contact.unread();
+    String mark = contact.mentioned() ? "@" : "";
+    return unread == 0
+        ? ""
+        : mark + (unread > MOST_SHOWN ? MOST_SHOWN + "+" : String.valueOf(unread));
   }
 
   private static Style style(Style style, boolean chosen) {

@@ -23,7 +23,10 @@ final class Contacts {
     record Request(FriendRequest request) implements Item {}
 
     /// A friend, a group, or somebody else there is a conversation with.
-    record Contact(Place place, String name, boolean online, long unread) implements Item {}
+    ///
+    /// @param mentioned whether the user is named in what is unread
+    record Contact(Place place, String name, boolean online, long unread, boolean mentioned)
+        implements Item {}
   }
 
   static List<Item> of(State state) {
@@ -80,7 +83,8 @@ final class Contacts {
   private static Item.Contact contact(State state, Place place) {
     boolean online = place instanceof Place.Person(int id) && state.roster().online().contains(id);
     long unread = state.at(place).map(each -> each.reading().shown()).orElse(0L);
-    return new Item.Contact(place, state.title(place), online, unread);
+    boolean mentioned = state.at(place).filter(each -> each.mentions(state.me())).isPresent();
+    return new Item.Contact(place, state.title(place), online, unread, mentioned);
   }
 
   private static Comparator<Item.Contact> byName() {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
-import rookery.protocol.ChatMessages.Mentions;
 import rookery.protocol.Entry;
 import rookery.protocol.GroupMessages.MemberChanged;
 import rookery.protocol.TouchMessages.Touched;
@@ -76,8 +75,12 @@ final class TalkLines {
   List<Row> outgoing(Outgoing text, long now) {
     String refusal = text.refusal();
     Style style = refusal != null ? Theme.FAILURE : text.late(now) ? Theme.DIM : Theme.TEXT;
-    List<Row> block =
-        new ArrayList<>(rows.text(text.at(), state.me(), state.name(), text.msg(), style));
+    List<Row> block = new ArrayList<>();
+    Long reply = text.said().reply();
+    if (reply != null) {
+      block.add(rows.over("↪ " + quoted(reply), Theme.DIM));
+    }
+    block.addAll(rows.text(text.at(), state.me(), state.name(), text.said().msg(), style));
     if (refusal != null) {
       block.addAll(rows.under("✗ not sent: " + refusal + " (/retry or /discard)", Theme.FAILURE));
     } else if (text.late(now)) {
@@ -90,7 +93,7 @@ final class TalkLines {
     return switch (entry) {
       case DirectPosted text -> text(text, text.msg(), text.reply(), text.touched(), Theme.TEXT);
       case GroupPosted text -> {
-        Style style = mentionsMe(text.mentions()) ? Theme.STRONG : Theme.TEXT;
+        Style style = Conversation.mentions(text, state.me()) ? Theme.STRONG : Theme.TEXT;
         yield text(text, text.msg(), text.reply(), text.touched(), style);
       }
       case MemberChanged change -> rows.text(change.ts(), 0, "–", sentence(change), Theme.DIM);
@@ -133,10 +136,6 @@ final class TalkLines {
               case MemberChanged _, Touching _ -> "…";
             })
         .orElse("an older text");
-  }
-
-  private boolean mentionsMe(@Nullable Mentions mentions) {
-    return mentions != null && (mentions.all() || mentions.users().contains(state.me()));
   }
 
   private static String sentence(MemberChanged change) {

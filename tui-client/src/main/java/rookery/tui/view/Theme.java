@@ -16,6 +16,7 @@ final class Theme {
   static final Style BORDER = DIM;
   static final Style HEADING = Style.of(ANSI.CYAN).with(SGR.BOLD);
   static final Style BADGE = Style.of(ANSI.YELLOW).with(SGR.BOLD);
+  static final Style MENTION = Style.of(ANSI.RED).with(SGR.BOLD);
   static final Style ONLINE = Style.of(ANSI.GREEN);
   static final Style GOOD = Style.of(ANSI.GREEN);
   static final Style WARNING = Style.of(ANSI.YELLOW);

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.ChatMessages.Mentions;
 import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.SendGroup;
 import rookery.protocol.Entry;
@@ -95,6 +100,7 @@ final class CacheIT {
 
   @Test
   void allThatIsKnownComesBack() throws IOException {
+    var refused = new SendGroup("r", 1, "@bob no", 1L, new Mentions(List.of(8), true));
     Entry change = new MemberChanged(3, 1, 1, 8, "bob", "f", Change.BEFRIENDED, 7, "ann", null, 7);
     State state =
         apply(
@@ -102,8 +108,9 @@ final class CacheIT {
             new Event.Came(change),
             text(2, "你好\n👋"),
             new Event.Queued(new SendDirect("p", 8, "pending"), 5),
-            new Event.Queued(new SendGroup("r", 1, "refused"), 6),
-            new Event.Rejected(new SendGroup("r", 1, "refused"), "You are muted."));
+            new Event.Queued(new SendDirect("a", 8, "answer", 2L), 6),
+            new Event.Queued(refused, 6),
+            new Event.Rejected(refused, "You are muted."));
     State back = saved(state);
 
     assertThat(back.me()).isEqualTo(7);
@@ -138,6 +145,21 @@ final class CacheIT {
 
     assertThat(back.conversations().get(3L).log().entries()).hasSize(1);
     assertThat(back.conversations().get(3L).log().cursor()).isEqualTo(1);
+  }
+
+  @Test
+  void textsOfAnOlderVersionAreStillSent() throws IOException, SQLException {
+    State written = apply(ann(), new Event.Queued(new SendDirect("p", 8, "pending"), 5));
+    saved(written);
+    Path file = home.resolve("ann").resolve("history.db");
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = database.createStatement()) {
+      statement.execute("ALTER TABLE outgoing DROP COLUMN request");
+      statement.execute("PRAGMA user_version = 2");
+    }
+
+    assertThat(loaded().outbox()).isEqualTo(written.outbox());
+    assertThat(saved(written).outbox()).isEqualTo(written.outbox());
   }
 
   @Test

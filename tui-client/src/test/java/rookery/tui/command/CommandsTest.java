@@ -266,7 +266,7 @@ final class CommandsTest {
     assertThat(commands.completions("/"))
         .contains("/add", "/accept", "/reject", "/remove", "/msg", "/group", "/join", "/leave")
         .contains("/members", "/find", "/help", "/quit", "/retry", "/discard")
-        .contains("/nick", "/password", "/devices", "/signout", "/export", "/erase");
+        .contains("/nick", "/password", "/devices", "/signout", "/export", "/erase", "/reply");
     assertThat(commands.completions("/me")).containsExactly("/members");
   }
 
