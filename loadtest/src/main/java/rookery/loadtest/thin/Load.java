@@ -12,7 +12,9 @@ import org.HdrHistogram.Histogram;
 
 /// Lets senders send for a while, at a rate or as fast as acks come, and counts.
 final class Load {
-  /// Messages under way of a sender at full speed.
+  /// Messages under way at full speed: of all senders, and of one.
+  private static final int UNDER_WAY = 4_000;
+
   private static final int WINDOW = 16;
 
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(20);
@@ -95,6 +97,7 @@ final class Load {
     numbers.put("sent", sent);
     numbers.put("lost", sent * receiversOfEach - traffic.pushes.sum());
     numbers.put("repeated", traffic.repeated.sum());
+    numbers.put("reordered", traffic.reordered.sum());
     numbers.put("refused", traffic.refused.sum());
     return numbers;
   }
@@ -105,8 +108,9 @@ final class Load {
         paced(perSecond, lasting);
       } else {
         traffic.refill(true);
+        int window = Math.clamp(UNDER_WAY / senders.size(), 1, WINDOW);
         for (Sender sender : senders) {
-          for (int i = 0; i < WINDOW; i++) {
+          for (int i = 0; i < window; i++) {
             sender.next(System.nanoTime());
           }
         }

@@ -2,7 +2,8 @@ package rookery.loadtest.thin;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLongArray;
 import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.SendGroup;
@@ -17,6 +18,9 @@ final class Sender {
 
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  /// Repeats under way at once.
+  private static final int AT_ONCE = 32;
+
   private static final String PADDING =
       " the rooks are back in the elms, and the crows are not amused";
 
@@ -25,10 +29,14 @@ final class Sender {
   private final boolean group;
   private final int target;
   private final String run;
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong acked = new AtomicLong();
-  private long pausedAt = System.nanoTime() - RETRY.toNanos();
   private final AtomicLongArray due = new AtomicLongArray(REMEMBERED);
+
+  // What follows is guarded by this object, also while something is sent: the order is the point.
+  private final SortedSet<Long> waiting = new TreeSet<>(); // refused, and what came after it
+  private long sent;
+  private long acked;
+  private int underWay;
+  private long notBefore;
 
   /// @param target user or group
   /// @param run makes the `cmid`s of this run unlike those of any other
@@ -40,15 +48,19 @@ final class Sender {
     this.run = run;
   }
 
-  /// Sends the next message.
-  void next(long dueNanos) throws IOException {
-    long number = sent.incrementAndGet();
-    due.set(slot(number), dueNanos);
-    repeat(number);
+  /// Sends the next message; behind those that wait, where some do.
+  synchronized void next(long dueNanos) throws IOException {
+    sent++;
+    due.set(slot(sent), dueNanos);
+    if (waiting.isEmpty()) {
+      send(sent);
+    } else {
+      waiting.add(sent);
+    }
   }
 
-  /// Sends a message that was refused once more.
-  void repeat(long number) throws IOException {
+  private void send(long number) throws IOException {
+    underWay++;
     String text = dueAt(number) + " " + index + " " + number + PADDING;
     String cmid = run + "-" + index + "-" + number;
     ClientMessage message =
@@ -56,29 +68,56 @@ final class Sender {
     peer.send(Peer.line(Version2.write(message, number)));
   }
 
-  /// After a refusal, once for all that were refused together. Called by the connection's reader.
-  void pause() throws InterruptedException {
-    if (System.nanoTime() - pausedAt > RETRY.toNanos()) {
-      Thread.sleep(RETRY);
-      pausedAt = System.nanoTime();
+  synchronized void acked() {
+    acked++;
+    underWay--;
+    repeatWhenQuiet();
+  }
+
+  /// It goes again, with what was refused after it, once nothing is under way and its time is over.
+  synchronized void refused(long number) {
+    underWay--;
+    waiting.add(number);
+    notBefore = System.nanoTime() + RETRY.toNanos();
+    repeatWhenQuiet();
+  }
+
+  private void repeatWhenQuiet() {
+    if (underWay == 0 && !waiting.isEmpty()) {
+      Thread.ofVirtual().name("thin-repeat").start(this::repeat);
     }
+  }
+
+  private void repeat() {
+    try {
+      Thread.sleep(Duration.ofNanos(Math.max(0, left())));
+      synchronized (this) {
+        for (int i = 0; i < AT_ONCE && !waiting.isEmpty(); i++) {
+          send(waiting.removeFirst());
+        }
+      }
+    } catch (IOException _) {
+      peer.close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized long left() {
+    return notBefore - System.nanoTime();
   }
 
   long dueAt(long number) {
     return due.get(slot(number));
   }
 
-  void acked() {
-    acked.incrementAndGet();
+  synchronized long sent() {
+    return sent;
   }
 
-  long sent() {
-    return sent.get();
-  }
-
-  /// Whether nothing is under way.
-  boolean quiet() {
-    return acked.get() == sent.get();
+  /// Whether all is acked.
+  synchronized boolean quiet() {
+    return acked == sent;
   }
 
   private static int slot(long number) {

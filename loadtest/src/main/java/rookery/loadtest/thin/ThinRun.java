@@ -72,7 +72,7 @@ public record ThinRun(
     numbers.put("scenario", scenario.word());
     numbers.put("connections", accounts.size());
     out.println(json(numbers));
-    return zero(numbers, "lost") && zero(numbers, "repeated") ? 0 : 1;
+    return zero(numbers, "lost") && zero(numbers, "repeated") && zero(numbers, "reordered") ? 0 : 1;
   }
 
   private static boolean zero(Map<String, Object> numbers, String name) {

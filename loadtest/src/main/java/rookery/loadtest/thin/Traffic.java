@@ -19,6 +19,10 @@ final class Traffic implements Sink {
   final LongAdder pushes = new LongAdder();
   final LongAdder refused = new LongAdder();
   final LongAdder repeated = new LongAdder();
+
+  /// Came after a later one, for the first time or again.
+  final LongAdder reordered = new LongAdder();
+
   final LongAdder pongs = new LongAdder();
   final Recorder ackTimes = new Recorder(LONGEST, DIGITS);
   final Recorder pushTimes = new Recorder(LONGEST, DIGITS);
@@ -53,8 +57,7 @@ final class Traffic implements Sink {
     try {
       if (code != 0) {
         refused.increment();
-        sender.pause();
-        sender.repeat(number);
+        sender.refused(number);
         return;
       }
       acks.increment();
@@ -66,8 +69,6 @@ final class Traffic implements Sink {
       }
     } catch (IOException _) {
       peer.close();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -78,7 +79,7 @@ final class Traffic implements Sink {
       return;
     }
     if (number <= seen[sender]) {
-      repeated.increment();
+      (number == seen[sender] ? repeated : reordered).increment();
       return;
     }
     // A hole shows in the count at the end.

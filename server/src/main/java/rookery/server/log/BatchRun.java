@@ -77,8 +77,9 @@ final class BatchRun {
       return;
     }
     if (blocked != ErrorCode.OK) {
-      work.outcomes.put(
-          pending, new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500));
+      // Now, and not after the commit: what was sent behind it, in this batch too, must find it
+      // refused.
+      pending.tell(new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500));
       return;
     }
     Stored first = work.known.get(command.key());

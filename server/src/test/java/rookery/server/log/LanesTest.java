@@ -22,6 +22,7 @@ import rookery.server.log.Outcome.Later;
 import rookery.server.log.Outcome.Refused;
 import rookery.server.log.Outcome.Stored;
 import rookery.server.session.DeafConnection;
+import rookery.server.session.SendWindow;
 import rookery.server.session.Session;
 
 final class LanesTest {
@@ -161,6 +162,30 @@ final class LanesTest {
     assertThat(outcome(send("of another session"))).isEqualTo(new Stored(CONVERSATION, 2, 1_000));
     assertThat(outcome(sendOf(session, "next"))).isEqualTo(new Stored(CONVERSATION, 3, 1_000));
     assertThat(outcome(sendOf(session, "slow"))).isEqualTo(new Stored(CONVERSATION, 1, 1_000));
+  }
+
+  @Test
+  void refusalForOrdersSakeCountsForTheRestOfTheSameBatch() throws InterruptedException {
+    CountDownLatch queued = new CountDownLatch(1);
+    AtomicBoolean once = new AtomicBoolean(true);
+    store.onAppend =
+        _ -> {
+          if (once.getAndSet(false)) {
+            await(queued); // so that what follows is one batch
+          }
+        };
+    BlockingQueue<Outcome> before = send("of another session");
+    SendWindow window = session.sends();
+    long first = window.nextTurn();
+    BlockingQueue<Outcome> second = sendOf(session, "second");
+    window.ended(CONVERSATION, "first", first, ErrorCode.TRY_AGAIN);
+    BlockingQueue<Outcome> again = sendOf(session, "first");
+    BlockingQueue<Outcome> third = sendOf(session, "third");
+    queued.countDown();
+    assertThat(outcome(before)).isInstanceOf(Stored.class);
+    assertThat(outcome(second)).as("the first stands behind it").isInstanceOf(Later.class);
+    assertThat(outcome(again)).isInstanceOf(Stored.class);
+    assertThat(outcome(third)).as("the second was refused").isInstanceOf(Later.class);
   }
 
   private BlockingQueue<Outcome> sendOf(Session session, String cmid) {

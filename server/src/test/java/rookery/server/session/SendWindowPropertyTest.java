@@ -11,13 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rookery.protocol.ErrorCode;
 
-/// A client that repeats what was refused, before a reader and two lanes that refuse at random: the
-/// texts of each conversation are stored in the order in which they were written.
+/// A client that repeats what was refused, in any order, before a reader and two lanes that refuse
+/// at random: the texts of each conversation are stored in the order in which they were first sent.
 final class SendWindowPropertyTest {
   private static final int CONVERSATIONS = 2;
   private static final int TEXTS = 60;
   private static final int STEPS = 20_000;
 
+  private final int[] written = new int[CONVERSATIONS];
   private final SendWindow window = new SendWindow();
   private final List<List<Integer>> outbox = new ArrayList<>();
   private final List<Deque<Try>> lanes = new ArrayList<>();
@@ -45,7 +46,7 @@ final class SendWindowPropertyTest {
       int c = random.nextInt(CONVERSATIONS);
       boolean troubled = step < STEPS / 2;
       switch (random.nextInt(3)) {
-        case 0 -> send(c, troubled && random.nextInt(4) == 0);
+        case 0 -> send(c, random, troubled && random.nextInt(4) == 0);
         case 1 -> decide(c);
         default -> giveUp(c, troubled ? random.nextInt(3) : 0);
       }
@@ -53,14 +54,17 @@ final class SendWindowPropertyTest {
     assertThat(stored).allSatisfy(log -> assertThat(log).hasSize(TEXTS).isSorted());
   }
 
-  /// The client sends the oldest text that is not under way; the reader looks up where it goes.
-  private void send(int c, boolean lookUpFails) {
+  /// The client repeats some text that was refused, or sends its next; the reader looks up where it
+  /// goes.
+  private void send(int c, Random random, boolean lookUpFails) {
     List<Integer> ready = new ArrayList<>(outbox.get(c));
     ready.removeAll(underWay.get(c));
     if (ready.isEmpty() || underWay.get(c).size() >= 8) {
       return;
     }
-    int text = ready.getFirst();
+    long repeats = ready.stream().filter(text -> text < written[c]).count();
+    int text = ready.get(random.nextInt(Math.min(ready.size(), (int) repeats + 1)));
+    written[c] = Math.max(written[c], text + 1);
     long turn = window.nextTurn();
     if (lookUpFails) {
       window.ended(SendWindow.UNKNOWN, cmid(c, text), turn, ErrorCode.TRY_AGAIN);
