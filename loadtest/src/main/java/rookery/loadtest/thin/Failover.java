@@ -66,11 +66,11 @@ final class Failover {
       Thread.sleep(1);
     }
     run.await(accounts.size(), 1);
-    run.over = true;
-    clients.forEach(Thread::interrupt);
     Map<String, Object> numbers = new TreeMap<>();
     numbers.put("clients_of_the_node", run.lost.get());
     numbers.put("not_in_step", accounts.size() - run.inStep.get());
+    run.over = true;
+    clients.forEach(Thread::interrupt);
     Load.spread(numbers, "in_step_again", run.times.getIntervalHistogram());
     return numbers;
   }

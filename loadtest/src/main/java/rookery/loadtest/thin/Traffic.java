@@ -29,6 +29,7 @@ final class Traffic implements Sink {
   final Gaps gaps = new Gaps();
   private final Map<Peer, Sender> senders = new HashMap<>();
   private final Map<Peer, long[]> last = new HashMap<>();
+  private final long began = System.nanoTime();
   private volatile boolean refill;
   private volatile boolean pinging;
 
@@ -74,6 +75,9 @@ final class Traffic implements Sink {
 
   @Override
   public void pushed(Peer peer, long dueNanos, int sender, long number) {
+    if (dueNanos - began < 0) {
+      return; // of an earlier run, which comes when a node looks for what it missed
+    }
     long[] seen = last.get(peer);
     if (seen == null || sender < 0 || sender >= seen.length) {
       return;
