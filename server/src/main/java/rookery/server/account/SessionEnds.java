@@ -1,7 +1,5 @@
 package rookery.server.account;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -11,37 +9,32 @@ import rookery.protocol.AccountMessages.Bye;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ErrorCode;
 import rookery.server.account.DeviceStore.Ended;
-import rookery.server.log.StoreException;
 import rookery.server.session.Session;
 import rookery.server.session.Sessions;
 
 /// Ends the live sessions of devices that were signed out by force.
 ///
-/// The record is what says so, and each node asks it every [#ROUND]: that needs no news from other
+/// The record is what says so, and each node asks it every second: that needs no news from other
 /// nodes, and catches a session that began while its device was being signed out. Thread-safe.
 public final class SessionEnds implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(SessionEnds.class.getName());
-
-  private static final Duration ROUND = Duration.ofSeconds(1);
-
   /// What commits late is still seen.
   private static final Duration OVERLAP = Duration.ofSeconds(10);
 
   private final DeviceStore store;
   private final Sessions sessions;
   private final Clock clock;
-  private final Thread looking;
+  private final EachSecond rounds;
   private volatile long lookedNanos = System.nanoTime();
 
   public SessionEnds(DeviceStore store, Sessions sessions, Clock clock) {
     this.store = store;
     this.sessions = sessions;
     this.clock = clock;
-    this.looking = Thread.ofVirtual().name("session-ends").unstarted(this::lookForEver);
+    this.rounds = new EachSecond("session-ends", "who was signed out is not known now", this::look);
   }
 
   public void start() {
-    looking.start();
+    rounds.start();
   }
 
   /// Ends what has to end here, now. Blocks on the store.
@@ -63,7 +56,7 @@ public final class SessionEnds implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.interrupt();
+    rounds.close();
   }
 
   private void end(Session session) {
@@ -73,25 +66,5 @@ public final class SessionEnds implements AutoCloseable {
             ? new Bye(ErrorCode.NOT_SIGNED_IN, text, 0)
             : DirectPosted.notice(session.user(), text, clock.millis()));
     session.connection().close("the device was signed out");
-  }
-
-  private void lookForEver() {
-    boolean failed = false;
-    try {
-      while (true) {
-        Thread.sleep(ROUND);
-        try {
-          look();
-          failed = false;
-        } catch (StoreException e) {
-          if (!failed) { // once for each time that the database is away
-            LOG.log(Level.WARNING, "who was signed out is not known now: " + e.getMessage());
-          }
-          failed = true;
-        }
-      }
-    } catch (InterruptedException _) {
-      // The end.
-    }
   }
 }

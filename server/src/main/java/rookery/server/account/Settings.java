@@ -1,23 +1,14 @@
 package rookery.server.account;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import rookery.protocol.AccountMessages.Announcement;
-import rookery.server.log.StoreException;
 import rookery.server.session.Sessions;
 
-/// What the keeper has decided, as this node knows it: read again every [#ROUND], and kept as it
-/// was while the record does not answer. A new announcement is told to the sessions here.
-/// Thread-safe.
+/// What the keeper has decided, as this node knows it: read again every second, and kept as it was
+/// while the record does not answer. A new announcement is told to the sessions here. Thread-safe.
 public final class Settings implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(Settings.class.getName());
-
-  private static final Duration ROUND = Duration.ofSeconds(1);
-
   private static final String REGISTRATION = "registration";
 
   private static final String HISTORY_DAYS = "history-days";
@@ -27,7 +18,7 @@ public final class Settings implements AutoCloseable {
   private final SettingStore store;
   private final Sessions sessions;
   private final Clock clock;
-  private final Thread thread;
+  private final EachSecond rounds;
   private volatile Map<String, String> known = Map.of();
   private volatile boolean read;
 
@@ -42,13 +33,13 @@ public final class Settings implements AutoCloseable {
     this.store = store;
     this.sessions = sessions;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("settings").unstarted(this::readForEver);
+    this.rounds = new EachSecond("settings", "the settings stay as they were", this::look);
   }
 
   /// Reads them for the first time, and goes on.
   public void start() {
     look();
-    thread.start();
+    rounds.start();
   }
 
   public Registration registration() {
@@ -81,7 +72,7 @@ public final class Settings implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    rounds.close();
   }
 
   private void set(String name, String content) {
@@ -100,25 +91,5 @@ public final class Settings implements AutoCloseable {
       sessions.all().forEach(session -> session.send(message));
     }
     read = true;
-  }
-
-  private void readForEver() {
-    boolean failed = false;
-    try {
-      while (true) {
-        Thread.sleep(ROUND);
-        try {
-          look();
-          failed = false;
-        } catch (StoreException e) {
-          if (!failed) { // once for each time that the database is away
-            LOG.log(Level.WARNING, "the settings stay as they were: " + e.getMessage());
-          }
-          failed = true;
-        }
-      }
-    } catch (InterruptedException _) {
-      // The end.
-    }
   }
 }
