@@ -31,6 +31,7 @@ import rookery.server.dispatch.RefusedException;
 import rookery.server.group.GroupRules.Subject;
 import rookery.server.group.GroupStore.Group;
 import rookery.server.log.MemberChange;
+import rookery.server.log.Rule;
 import rookery.server.roster.RosterStore;
 import rookery.server.session.Session;
 
@@ -108,22 +109,24 @@ final class AdminHandlers {
 
   private void invite(Session session, Invite message, Answer answer) {
     Subject user = subject(message.user());
-    Group group = changes.evenDissolved(message.groupid());
-    changes.submit(
-        session,
-        message,
-        GroupRules.invite(session.user(), user),
-        changes.telling(answer, session, group, "invited", user.id()));
+    telling(session, message, GroupRules.invite(session.user(), user), "invited", user, answer);
   }
 
   private void kick(Session session, Kick message, Answer answer) {
     Subject user = subject(message.user());
+    telling(session, message, GroupRules.kick(session.user(), user), "kicked", user, answer);
+  }
+
+  /// A change that whom it concerns is told of.
+  private void telling(
+      Session session, Change message, Rule rule, String event, Subject user, Answer answer) {
     Group group = changes.evenDissolved(message.groupid());
     changes.submit(
         session,
-        message,
-        GroupRules.kick(session.user(), user),
-        changes.telling(answer, session, group, "kicked", user.id()));
+        group,
+        message.cmid(),
+        rule,
+        changes.telling(answer, session, group, event, user.id()));
   }
 
   private void ban(Session session, Ban message, Answer answer) {
@@ -132,7 +135,8 @@ final class AdminHandlers {
     boolean member = message.on() && store.role(group.id(), user.id()).isPresent();
     changes.submit(
         session,
-        message,
+        group,
+        message.cmid(),
         GroupRules.ban(session.user(), user, message.on()),
         member ? changes.telling(answer, session, group, "kicked", user.id()) : answer);
   }
