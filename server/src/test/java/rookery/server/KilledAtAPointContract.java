@@ -32,7 +32,7 @@ interface KilledAtAPointContract {
     COMMIT("db.DbLaneWriter", "commit", "lane-"),
     /// Committed, and not on the disk: on H2 alone this is a moment of its own.
     SYNC("db.H2Disk", "sync", "lane-"),
-    /// On the disk, and nobody knows.
+    /// On the disk, and nobody knows. (The timer tells too, and is not called a lane.)
     ACK("log.Pending", "tell", "lane-"),
     /// The ack may be out.
     FAN_OUT("route.LocalRouter", "committed", "lane-");

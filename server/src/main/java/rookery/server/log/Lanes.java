@@ -37,7 +37,7 @@ public final class Lanes implements AutoCloseable {
         IntStream.range(0, store.lanes())
             .mapToObj(i -> new Lane("lane-" + i, store, counted, clock))
             .toList();
-    timer = Thread.ofPlatform().daemon().name("lane-timer").unstarted(this::expire);
+    timer = Thread.ofPlatform().daemon().name("send-timer").unstarted(this::expire);
   }
 
   /// Starts the threads.
