@@ -7,8 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,21 +20,19 @@ import java.util.stream.Stream;
 /// stays in `target/mariadb`.
 ///
 /// It can be killed and started again where it was.
-public final class MariaDb implements AutoCloseable {
+public final class MariaDb extends DatabaseServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final Path directory;
   private final Path log;
-  private final int port;
-  private final AtomicInteger databases = new AtomicInteger();
   private Process server;
 
   private MariaDb(Path directory, Path log, int port) {
+    super(port);
     this.directory = directory;
     this.log = log;
-    this.port = port;
   }
 
   /// Sets one up and starts it; returns when it answers.
@@ -87,7 +83,7 @@ public final class MariaDb implements AutoCloseable {
                 "--datadir=" + directory.resolve("data"),
                 "--socket=" + directory.resolve("socket"),
                 "--pid-file=" + directory.resolve("pid"),
-                "--port=" + port,
+                "--port=" + port(),
                 "--bind-address=127.0.0.1",
                 "--skip-log-bin",
                 "--innodb-buffer-pool-size=32M"));
@@ -132,52 +128,6 @@ public final class MariaDb implements AutoCloseable {
     if (ended(run("kill", "-" + name, Long.toString(server.pid())), STOP) != 0) {
       throw failure("no signal " + name);
     }
-  }
-
-  /// Makes an empty database, whose user `rookery` has a password.
-  ///
-  /// @return the settings of a store in it
-  public DatabaseSettings newDatabase() {
-    String name = "rookery" + databases.incrementAndGet();
-    execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
-    execute("CREATE USER IF NOT EXISTS rookery@'127.0.0.1' IDENTIFIED BY 'a b:c@d&e'");
-    execute("GRANT ALL ON " + name + ".* TO rookery@'127.0.0.1'");
-    return new DatabaseSettings(url(name), "rookery", "a b:c@d&e");
-  }
-
-  public int port() {
-    return port;
-  }
-
-  /// Where a database is, without user and password.
-  public String url(String database) {
-    return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
-  }
-
-  /// Runs a statement as root.
-  public void execute(String sql) {
-    try (Connection connection = connect("");
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
-  }
-
-  /// What a query of one value gives; empty where it finds none.
-  public String value(String database, String sql) {
-    try (Connection connection = connect(database);
-        var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getString(1) : "";
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
-  }
-
-  /// A connection of root's, for plain SQL.
-  public Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(url(database) + "?user=root&connectTimeout=1000");
   }
 
   /// Stops it and deletes its data.

@@ -122,8 +122,8 @@ final class LimitsIT {
   @Test
   void oneAddressHasItsShareAndOthersStillGetIn() {
     try (EchoNode node = shares(2, 0)) {
-      try (TcpClient first = from(node, 1);
-          TcpClient second = from(node, 1);
+      try (TcpClient first = enterFrom(node, 1);
+          TcpClient second = enterFrom(node, 1);
           TcpClient third = from(node, 1).sendOrLeave(HELLO);
           TcpClient other = from(node, 2);
           TcpClient here = node.tcp()) {
