@@ -70,6 +70,12 @@ public final class BenchCommand implements Callable<Integer> {
   private @Nullable String across;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      description = "With --thin: how long messages flow before they count (10).")
+  private int warmUp = 10;
+
+  @Option(
       names = "--each",
       paramLabel = "N",
       description = "With --thin idle: so many connections of each user (1).")
@@ -132,6 +138,7 @@ public final class BenchCommand implements Callable<Integer> {
         new ThinRun(
             doors,
             new ThinRun.Own(system.own(), system.database(), system.record(), victim),
+            Duration.ofSeconds(warmUp),
             Duration.ofSeconds(seconds),
             rate == null ? 0 : rate,
             out);

@@ -23,10 +23,15 @@ import rookery.protocol.GroupMessages.JoinGroup;
 ///
 /// @param doors where connections go, in turn
 /// @param own the node's process, its database's and the record, where they are ours
+/// @param warmUp is not counted: a virtual machine compiles what it runs meanwhile
 /// @param perSecond messages of all together; 0: as fast as acks come
 public record ThinRun(
-    List<Address> doors, Own own, Duration lasting, double perSecond, PrintStream out) {
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
+    List<Address> doors,
+    Own own,
+    Duration warmUp,
+    Duration lasting,
+    double perSecond,
+    PrintStream out) {
   private static final Duration CEILING = Duration.ofSeconds(3);
 
   public ThinRun {
@@ -114,10 +119,11 @@ public record ThinRun(
     if (own.record.isPresent()) {
       store = Optional.of(StoreCeiling.measure(own.record.get(), CEILING));
     }
-    Map<String, Object> numbers = load.run(perSecond, WARM_UP, lasting);
+    Map<String, Object> numbers = load.run(perSecond, warmUp, lasting);
     numbers.put("ceiling_pings_per_second", Math.round(ceiling));
     store.ifPresent(rows -> numbers.put("ceiling_store_per_second", Math.round(rows)));
     numbers.put("rate", perSecond);
+    numbers.put("warm_up_seconds", warmUp.toSeconds());
     numbers.put("closed_by_server", crowd.closed());
     return numbers;
   }
