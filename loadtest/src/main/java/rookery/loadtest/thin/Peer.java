@@ -103,7 +103,12 @@ final class Peer implements AutoCloseable {
       case RESULT -> {
         int rid = Scan.after(buffer, 0, end, Scan.RID);
         int code = Scan.after(buffer, Math.max(rid, 0), end, Scan.CODE);
-        sink.answered(this, Scan.number(buffer, rid, end), (int) Scan.number(buffer, code, end));
+        int wait = Scan.after(buffer, Math.max(rid, 0), end, Scan.RETRY_MS);
+        sink.answered(
+            this,
+            Scan.number(buffer, rid, end),
+            (int) Scan.number(buffer, code, end),
+            Scan.number(buffer, wait, end));
       }
       case PONG -> sink.pong(this, Scan.number(buffer, Scan.after(buffer, 0, end, Scan.RID), end));
       case ONE_CHAT, GROUP_CHAT -> {

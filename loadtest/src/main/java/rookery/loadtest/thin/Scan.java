@@ -7,6 +7,7 @@ final class Scan {
   static final byte[] MSGID = key("\"msgid\":");
   static final byte[] RID = key("\"rid\":");
   static final byte[] CODE = key("\"code\":");
+  static final byte[] RETRY_MS = key("\"retry_ms\":");
   static final byte[] TEXT = key("\"msg\":\"");
   static final long NONE = -1;
 

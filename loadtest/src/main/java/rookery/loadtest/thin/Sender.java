@@ -16,8 +16,6 @@ final class Sender {
   /// Messages under way whose times are remembered.
   private static final int REMEMBERED = 1 << 14;
 
-  private static final Duration RETRY = Duration.ofMillis(500);
-
   /// Repeats under way at once.
   private static final int AT_ONCE = 32;
 
@@ -75,10 +73,10 @@ final class Sender {
   }
 
   /// It goes again, with what was refused after it, once nothing is under way and its time is over.
-  synchronized void refused(long number) {
+  synchronized void refused(long number, Duration wait) {
     underWay--;
     waiting.add(number);
-    notBefore = System.nanoTime() + RETRY.toNanos();
+    notBefore = System.nanoTime() + wait.toNanos();
     repeatWhenQuiet();
   }
 

@@ -3,7 +3,9 @@ package rookery.loadtest.thin;
 /// Takes what comes; on the connection's own thread.
 interface Sink {
   /// An answer to the send with this number.
-  void answered(Peer peer, long number, int code);
+  ///
+  /// @param retryMs a refused one may be repeated after so long
+  void answered(Peer peer, long number, int code, long retryMs);
 
   /// A message from a sender of ours.
   ///

@@ -1,6 +1,7 @@
 package rookery.loadtest.thin;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class Traffic implements Sink {
   }
 
   @Override
-  public void answered(Peer peer, long number, int code) {
+  public void answered(Peer peer, long number, int code, long retryMs) {
     Sender sender = senders.get(peer);
     if (sender == null) {
       return;
@@ -58,7 +59,7 @@ final class Traffic implements Sink {
     try {
       if (code != 0) {
         refused.increment();
-        sender.refused(number);
+        sender.refused(number, Duration.ofMillis(retryMs));
         return;
       }
       acks.increment();

@@ -63,8 +63,7 @@ public final class Sender {
     }
     int blocked = window.begin(parcel.conversation, cmid, turn);
     if (blocked != ErrorCode.OK) {
-      answer.refused(
-          later(new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500)));
+      answer.refused(later(new Outcome.Later(blocked, "An earlier message waits: it goes first.")));
       return;
     }
     submit(session, cmid, parcel, session, turn, outcome -> tell(outcome, answer, reply));

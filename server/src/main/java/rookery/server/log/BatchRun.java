@@ -79,7 +79,7 @@ final class BatchRun {
     if (blocked != ErrorCode.OK) {
       // Now, and not after the commit: what was sent behind it, in this batch too, must find it
       // refused.
-      pending.tell(new Outcome.Later(blocked, "An earlier message waits: it goes first.", 500));
+      pending.tell(new Outcome.Later(blocked, "An earlier message waits: it goes first."));
       return;
     }
     Stored first = work.known.get(command.key());

@@ -16,8 +16,6 @@ public final class Lanes implements AutoCloseable {
   /// A send that is not committed so long after it came is told to try again.
   static final long DEADLINE_NANOS = 1_500_000_000L;
 
-  private static final int RETRY_MS = 500;
-
   private static final long TICK_MS = 50;
 
   private final List<Lane> lanes;
@@ -55,8 +53,7 @@ public final class Lanes implements AutoCloseable {
       waiting.add(pending);
     } else {
       pending.tell(
-          new Outcome.Later(
-              ErrorCode.SLOW_DOWN, "The server is busy: it will be tried again.", RETRY_MS));
+          new Outcome.Later(ErrorCode.SLOW_DOWN, "The server is busy: it will be tried again."));
     }
   }
 
@@ -75,7 +72,7 @@ public final class Lanes implements AutoCloseable {
 
   static Outcome tryAgain() {
     return new Outcome.Later(
-        ErrorCode.TRY_AGAIN, "The server cannot store it now: it will be tried again.", RETRY_MS);
+        ErrorCode.TRY_AGAIN, "The server cannot store it now: it will be tried again.");
   }
 
   private void expire() {

@@ -1,5 +1,7 @@
 package rookery.server.log;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /// How a command ended.
 public sealed interface Outcome {
   /// It is in the log, on the disk; also when it was there before.
@@ -10,5 +12,18 @@ public sealed interface Outcome {
 
   /// Not now: 429 nothing was done; 503 the outcome may be unknown. The same `cmid` may be sent
   /// again.
-  record Later(int code, String text, int retryMs) implements Outcome {}
+  record Later(int code, String text, int retryMs) implements Outcome {
+    private static final int SOONEST_MS = 500;
+    private static final int LATEST_MS = 1_000;
+
+    /// Drawn anew for each: who is refused together must not come back together, or an overload
+    /// feeds itself.
+    private static int someMillis() {
+      return ThreadLocalRandom.current().nextInt(SOONEST_MS, LATEST_MS);
+    }
+
+    public Later(int code, String text) {
+      this(code, text, someMillis());
+    }
+  }
 }
