@@ -30,7 +30,9 @@ import rookery.protocol.RosterMessages.AddFriend;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.RosterMessages.Presence;
 import rookery.protocol.SelfMessages.EndDevice;
+import rookery.protocol.SelfMessages.SetNickname;
 import rookery.protocol.ServerMessage;
+import rookery.protocol.SyncMessages.Synced;
 import rookery.server.redis.RedisTimes;
 
 /// Two nodes, one database and one Redis: people on one node and on the other see no difference.
@@ -102,6 +104,22 @@ final class ClusterScenarioIT {
       assertThat(after).isGreaterThan(before);
       bob.send(new Ping(), 77);
       assertThat(bob.await(Pong.class).roster()).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void friendOnAnotherNodeSeesTheNewNickname() {
+    try (ScriptedClient ann = onOne().register(name("ann"));
+        ScriptedClient bob = onTwo().register(name("bob"))) {
+      befriend(ann, bob);
+      long before = sync(bob, 0).roster();
+      assertThat(ann.result(new SetNickname("小乌鸦")).code()).isZero();
+      FriendEvent told =
+          (FriendEvent) bob.await(m -> m instanceof FriendEvent e && e.event().equals("nickname"));
+      assertThat(told.roster()).isGreaterThan(before);
+      assertThat(sync(bob, before).friends())
+          .extracting(Synced.Friend::nickname)
+          .containsExactly("小乌鸦");
     }
   }
 

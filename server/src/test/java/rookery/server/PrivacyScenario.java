@@ -149,7 +149,8 @@ interface PrivacyScenario {
   default void nicknameIsShownBesideTheName() {
     String name = name("ann");
     try (ScriptedClient ann = ScriptedClient.tcp(node().tcp()).register(name);
-        ScriptedClient bob = person("bob")) {
+        ScriptedClient bob = person("bob");
+        ScriptedClient dan = person("dan")) {
       GroupStored group = ann.reply(new CreateGroup("g-1", "crows", ""), GroupStored.class);
       befriend(ann, bob);
       long before = sync(bob, 0).roster();
@@ -163,9 +164,11 @@ interface PrivacyScenario {
           .containsExactly(new Synced.Friend(ann.id, name, between(bob, ann), "小乌鸦"));
       assertThat(bob.reply(new Find(name, null), Found.class).users())
           .containsExactly(new Found.User(ann.id, name, "小乌鸦"));
-      assertThat(ann.reply(new ListMembers(group.groupid(), 0, 10), MemberPage.class).members())
+      dan.reply(new JoinGroup("j-1", group.groupid()), GroupStored.class);
+      assertThat(dan.reply(new ListMembers(group.groupid(), 0, 10), MemberPage.class).members())
+          .as("to a fellow member who is no friend")
           .extracting(MemberPage.Member::nickname)
-          .containsExactly("小乌鸦");
+          .containsExactly("小乌鸦", null);
       assertThat(ann.reply(new SetNickname(""), Nickname.class).nickname()).isEmpty();
       assertThat(sync(bob, 0).friends()).extracting(Synced.Friend::nickname).containsOnlyNulls();
     }

@@ -22,6 +22,7 @@ import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.Stored;
 import rookery.protocol.Entry;
 import rookery.protocol.ErrorCode;
+import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.SyncMessages.Cursor;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
@@ -58,6 +59,33 @@ final class AppIT {
     terminal.press("Ctrl-C");
     terminal.awaitEnd();
     server.close();
+  }
+
+  @Test
+  void newNicknameOfAFriendIsShownAtOnce() throws InterruptedException {
+    Peer peer = signIn();
+    terminal.await("● bob");
+    peer.say(new FriendEvent("nickname", 8, "bob", "小乌鸦", true, 2));
+    Request sync = peer.expect(Sync.class);
+    assertThat(((Sync) sync.message()).roster()).isEqualTo(1);
+    peer.answer(sync, roster(2, "小乌鸦"));
+    terminal.await("bob (小乌鸦)");
+
+    peer.say(new FriendEvent("nickname", 8, "bob", "", true, 3));
+    peer.answer(peer.expect(Sync.class), roster(3, null));
+    terminal.awaitGone("小乌鸦").await("● bob");
+  }
+
+  private static Synced roster(long version, String nickname) {
+    return new Synced(
+        version,
+        0,
+        List.of(new Synced.Friend(8, "bob", 3, nickname)),
+        List.of(),
+        List.of(),
+        List.of(8),
+        List.of(),
+        false);
   }
 
   private void open() {

@@ -27,7 +27,7 @@ import rookery.tui.model.State;
 /// confirmed to the server is here, and what is in the outbox outlives the program.
 public final class Cache implements AutoCloseable {
   private static final String FILE = "history.db";
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final Connection database;
   private final FileLock lock;
@@ -196,8 +196,13 @@ public final class Cache implements AutoCloseable {
           statement.execute(change);
         }
       }
-      if (version < VERSION) {
+      if (version < 3) {
         for (String change : Schema.VERSION_3) {
+          statement.execute(change);
+        }
+      }
+      if (version < VERSION) {
+        for (String change : Schema.VERSION_4) {
           statement.execute(change);
         }
         statement.execute("PRAGMA user_version = " + VERSION);

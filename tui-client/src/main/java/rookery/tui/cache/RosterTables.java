@@ -17,9 +17,9 @@ import rookery.tui.model.Roster;
 /// Friends, requests and groups; written as a whole, since they change seldom.
 final class RosterTables {
   private static final String LOAD_FRIENDS =
-      "SELECT id, name, conversation FROM friend ORDER BY id";
+      "SELECT id, name, conversation, nickname FROM friend ORDER BY id";
   private static final String SAVE_FRIEND =
-      "INSERT INTO friend (id, name, conversation) VALUES (?, ?, ?)";
+      "INSERT INTO friend (id, name, conversation, nickname) VALUES (?, ?, ?, ?)";
   private static final String LOAD_REQUESTS =
       "SELECT id, name, note, ts, incoming FROM request ORDER BY rowid";
   private static final String SAVE_REQUEST =
@@ -38,7 +38,8 @@ final class RosterTables {
     try (Statement statement = database.createStatement()) {
       try (ResultSet row = statement.executeQuery(LOAD_FRIENDS)) {
         while (row.next()) {
-          friends.add(new Friend(row.getInt(1), row.getString(2), row.getLong(3)));
+          friends.add(
+              new Friend(row.getInt(1), row.getString(2), row.getLong(3), row.getString(4)));
         }
       }
       try (ResultSet row = statement.executeQuery(LOAD_REQUESTS)) {
@@ -78,6 +79,7 @@ final class RosterTables {
         row.setInt(1, friend.id());
         row.setString(2, friend.name());
         row.setLong(3, friend.conv());
+        row.setString(4, friend.nickname());
         row.addBatch();
       }
       row.executeBatch();

@@ -78,5 +78,9 @@ final class Schema {
   /// What a cache of version 2 lacks: what a text answers, and whom it names.
   static final List<String> VERSION_3 = List.of("ALTER TABLE outgoing ADD COLUMN request TEXT");
 
+  /// What a cache of version 3 lacks: nicknames, with the whole roster to be asked for again.
+  static final List<String> VERSION_4 =
+      List.of("ALTER TABLE friend ADD COLUMN nickname TEXT", "UPDATE account SET roster = 0");
+
   private Schema() {}
 }

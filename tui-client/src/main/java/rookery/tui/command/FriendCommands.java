@@ -64,7 +64,11 @@ final class FriendCommands {
   }
 
   private static String nobody(String who, Found found) {
-    List<String> near = found.users().stream().map(Found.User::name).limit(5).toList();
+    List<String> near =
+        found.users().stream()
+            .map(user -> Words.beside(user.name(), user.nickname()))
+            .limit(5)
+            .toList();
     return "Nobody is called "
         + who
         + (near.isEmpty() ? "." : ": " + String.join(", ", near) + "?");

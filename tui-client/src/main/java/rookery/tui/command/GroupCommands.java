@@ -115,7 +115,7 @@ final class GroupCommands {
   private static String line(MemberPage.Member member) {
     String presence = member.state().equals("online") ? "● " : "○ ";
     String role = member.role() == Role.NORMAL ? "" : "  (" + member.role().word() + ")";
-    return presence + member.name() + role;
+    return presence + Words.beside(member.name(), member.nickname()) + role;
   }
 
   private static Optional<Group> group(State state, String name) {

@@ -72,7 +72,7 @@ final class TextCommands {
   private static Action show(String text, Found found) {
     List<String> lines = new ArrayList<>();
     for (Found.User user : found.users()) {
-      lines.add(user.name() + "  – /add " + name(user.name()));
+      lines.add(Words.beside(user.name(), user.nickname()) + "  – /add " + name(user.name()));
     }
     for (Found.Group group : found.groups()) {
       String about = group.groupdesc().isEmpty() ? "" : ": " + group.groupdesc();

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Taking lines apart.
 final class Words {
@@ -32,6 +33,11 @@ final class Words {
 
   static boolean same(String one, String other) {
     return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /// A name as it is shown, with the nickname beside it where there is one.
+  static String beside(String name, @Nullable String nickname) {
+    return nickname == null ? name : name + " (" + nickname + ")";
   }
 
   static boolean isNumber(String text) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import rookery.protocol.SyncMessages.Synced.Friend;
 
 /// All that the client knows.
 ///
@@ -120,6 +121,15 @@ public record State(
               .or(() -> at(place).map(Conversation::title))
               .orElse("group " + id);
     };
+  }
+
+  /// The same with a friend's nickname beside his name.
+  public String titleAndNickname(Place place) {
+    String nickname =
+        place instanceof Place.Person(int id)
+            ? roster.friend(id).map(Friend::nickname).orElse("")
+            : "";
+    return title(place) + (nickname.isEmpty() ? "" : " (" + nickname + ")");
   }
 
   State as(int newMe, String newName) {

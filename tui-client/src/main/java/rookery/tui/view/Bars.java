@@ -30,7 +30,7 @@ final class Bars {
       case null -> Row.of("rookery ", Theme.BAR);
       case Place.Person(int id) -> {
         boolean online = state.roster().online().contains(id);
-        yield Row.of(state.title(open), Theme.BAR_STRONG)
+        yield Row.of(state.titleAndNickname(open), Theme.BAR_STRONG)
             .then(online ? " ● online " : " ○ offline ", Theme.BAR);
       }
       case Place.Group(int id) -> {

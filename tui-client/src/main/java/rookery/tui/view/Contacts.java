@@ -24,6 +24,7 @@ final class Contacts {
 
     /// A friend, a group, or somebody else there is a conversation with.
     ///
+    /// @param name with the nickname of a friend
     /// @param mentioned whether the user is named in what is unread
     record Contact(Place place, String name, boolean online, long unread, boolean mentioned)
         implements Item {}
@@ -84,7 +85,7 @@ final class Contacts {
     boolean online = place instanceof Place.Person(int id) && state.roster().online().contains(id);
     long unread = state.at(place).map(each -> each.reading().shown()).orElse(0L);
     boolean mentioned = state.at(place).filter(each -> each.mentions(state.me())).isPresent();
-    return new Item.Contact(place, state.title(place), online, unread, mentioned);
+    return new Item.Contact(place, state.titleAndNickname(place), online, unread, mentioned);
   }
 
   private static Comparator<Item.Contact> byName() {

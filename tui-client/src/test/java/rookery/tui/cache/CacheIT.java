@@ -44,7 +44,7 @@ final class CacheIT {
         new Synced(
             5,
             0,
-            List.of(new Synced.Friend(8, "bob'; DROP TABLE entry", 3)),
+            List.of(new Synced.Friend(8, "bob'; DROP TABLE entry", 3, "小乌鸦")),
             List.of(new Synced.FriendRequest(9, "eve", "它是我 👋", 1_000, true)),
             List.of(new Synced.Group(1, "crows", "all of us", Role.CREATOR, 4)),
             List.of(8),
@@ -155,11 +155,26 @@ final class CacheIT {
     try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = database.createStatement()) {
       statement.execute("ALTER TABLE outgoing DROP COLUMN request");
+      statement.execute("ALTER TABLE friend DROP COLUMN nickname");
       statement.execute("PRAGMA user_version = 2");
     }
 
     assertThat(loaded().outbox()).isEqualTo(written.outbox());
     assertThat(saved(written).outbox()).isEqualTo(written.outbox());
+  }
+
+  @Test
+  void rosterOfAnOlderVersionIsAskedForAgain() throws IOException, SQLException {
+    saved(ann());
+    Path file = home.resolve("ann").resolve("history.db");
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = database.createStatement()) {
+      statement.execute("ALTER TABLE friend DROP COLUMN nickname");
+      statement.execute("PRAGMA user_version = 3");
+    }
+
+    assertThat(loaded().roster().version()).as("none, so that nicknames come").isZero();
+    assertThat(loaded().roster().friends()).hasSize(1);
   }
 
   @Test

@@ -209,23 +209,26 @@ final class CommandsTest {
   void membersComePageByPage() {
     Action.Ask first = ask(commands.run(open(CROWS), "/members"));
     var ann = new MemberPage.Member(7, "ann", Role.CREATOR, "online");
-    var bob = new MemberPage.Member(8, "bob", Role.NORMAL, "offline");
+    var bob = new MemberPage.Member(8, "bob", Role.NORMAL, "offline", "小乌鸦");
     Action.Ask second = ask(done(first, new MemberPage(List.of(ann), true)));
     assertThat(second.request()).isEqualTo(new ListMembers(1, 7, 200));
 
     assertThat(done(second, new MemberPage(List.of(bob), false)))
-        .containsExactly(new Action.Show("crows: 2 members", List.of("● ann  (creator)", "○ bob")));
+        .containsExactly(
+            new Action.Show("crows: 2 members", List.of("● ann  (creator)", "○ bob (小乌鸦)")));
   }
 
   @Test
   void findShowsHowToGoOn() {
     Action.Ask find = ask(commands.run(STATE, "/find cr"));
     var found =
-        new Found(List.of(new Found.User(12, "cr ow")), List.of(new Found.Group(1, "crows", "us")));
+        new Found(
+            List.of(new Found.User(12, "cr ow", "小乌鸦")),
+            List.of(new Found.Group(1, "crows", "us")));
     assertThat(done(find, found))
         .containsExactly(
             new Action.Show(
-                "Found for cr", List.of("cr ow  – /add \"cr ow\"", "#crows: us  – /join 1")));
+                "Found for cr", List.of("cr ow (小乌鸦)  – /add \"cr ow\"", "#crows: us  – /join 1")));
   }
 
   @ParameterizedTest
