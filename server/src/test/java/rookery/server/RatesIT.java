@@ -19,10 +19,14 @@ import rookery.protocol.AccountMessages.Register;
 import rookery.protocol.AccountMessages.Registered;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.SendDirect;
+import rookery.protocol.ChatMessages.SendGroup;
 import rookery.protocol.ErrorCode;
+import rookery.protocol.GroupMessages.CreateGroup;
+import rookery.protocol.GroupMessages.GroupStored;
 import rookery.protocol.Result;
 import rookery.protocol.RosterMessages.Find;
 import rookery.protocol.SelfMessages.ChangePassword;
+import rookery.protocol.TouchMessages.React;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.limit.LimitSettings;
 import rookery.server.limit.MovedClock;
@@ -73,6 +77,34 @@ final class RatesIT {
       for (int i = 0; i <= FLOOD; i++) {
         assertThat(bob.await(DirectPosted.class).cmid()).isEqualTo("c-" + i);
       }
+    }
+  }
+
+  @Test
+  void refusalHoldsUpItsOwnConversationAlone() {
+    try (TestNode node = node(users(FEW), clock);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp()).register("ann");
+        ScriptedClient bob = ScriptedClient.tcp(node.tcp()).register("bob");
+        ScriptedClient dan = ScriptedClient.tcp(node.tcp()).register("dan")) {
+      ChatScenario.befriend(ann, bob);
+      ChatScenario.befriend(ann, dan);
+      int group = ann.reply(new CreateGroup("g-1", "crows", ""), GroupStored.class).groupid();
+      long danConv = ann.say(dan.id, "d-0", "hi").conv();
+      assertThat(ann.result(new SendGroup("g-2", group, "hi")).code()).isZero();
+      int next = 0;
+      while (ann.result(text(bob, next)).code() == ErrorCode.OK) {
+        next++;
+      }
+      clock.move(Duration.ofHours(1));
+
+      assertThat(ann.say(dan.id, "d-1", "you hear me").conv()).isEqualTo(danConv);
+      assertThat(ann.result(new SendGroup("g-3", group, "all hear me")).code()).isZero();
+      assertThat(ann.result(new React("d-2", danConv, 2L, "👍", true)).code()).isZero();
+      assertThat(ann.result(text(bob, next + 1)).code())
+          .as("behind the one that was refused")
+          .isEqualTo(ErrorCode.SLOW_DOWN);
+      assertThat(ann.result(text(bob, next)).code()).isZero();
+      assertThat(ann.result(text(bob, next + 1)).code()).isZero();
     }
   }
 

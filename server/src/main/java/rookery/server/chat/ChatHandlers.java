@@ -51,8 +51,14 @@ public final class ChatHandlers {
 
   public void register(Dispatcher.Builder table) {
     table
-        .sending(SendDirect.class, this::direct)
-        .sending(SendGroup.class, this::group)
+        .inOrder(
+            SendDirect.class,
+            this::direct,
+            (session, send) -> directs.known(session.user(), send.to()).orElse(SendWindow.UNKNOWN))
+        .inOrder(
+            SendGroup.class,
+            this::group,
+            (_, send) -> groups.known(send.groupid()).orElse(SendWindow.UNKNOWN))
         .on(Drop.class, this::drop);
   }
 

@@ -1,6 +1,7 @@
 package rookery.server.chat;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import rookery.protocol.ErrorCode;
 import rookery.server.dispatch.RefusedException;
@@ -17,6 +18,12 @@ final class GroupConversations {
 
   GroupConversations(GroupStore store) {
     this.store = store;
+  }
+
+  /// The conversation, where it is remembered; does not block.
+  OptionalLong known(int group) {
+    Long cached = known.get(group);
+    return cached == null ? OptionalLong.empty() : OptionalLong.of(cached);
   }
 
   /// @throws RefusedException 404

@@ -25,7 +25,7 @@ public final class TouchHandlers {
 
   public void register(Dispatcher.Builder table) {
     table
-        .sending(
+        .inOrder(
             Edit.class,
             (session, edit, answer) ->
                 touch(
@@ -33,12 +33,14 @@ public final class TouchHandlers {
                     edit,
                     edit.msg().length(),
                     TextRules.edit(session.user(), edit.msg()),
-                    answer))
-        .sending(
+                    answer),
+            (_, edit) -> edit.conv())
+        .inOrder(
             Recall.class,
             (session, recall, answer) ->
-                touch(session, recall, 0, TextRules.recall(session.user()), answer))
-        .sending(
+                touch(session, recall, 0, TextRules.recall(session.user()), answer),
+            (_, recall) -> recall.conv())
+        .inOrder(
             React.class,
             (session, react, answer) ->
                 touch(
@@ -46,7 +48,8 @@ public final class TouchHandlers {
                     react,
                     react.reaction().length(),
                     TextRules.react(session.user(), react.reaction(), react.on()),
-                    answer));
+                    answer),
+            (_, react) -> react.conv());
   }
 
   private void touch(Session session, Touch message, int chars, Rule rule, Answer answer) {

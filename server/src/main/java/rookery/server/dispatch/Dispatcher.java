@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import rookery.protocol.codec.Request;
 import rookery.server.limit.MessageLimits;
 import rookery.server.log.StoreException;
 import rookery.server.session.Connection;
+import rookery.server.session.SendWindow;
 import rookery.server.session.Session;
 
 /// Message type → who may → handler. The one place that turns a refusal into a message. Thread-safe
@@ -151,23 +154,40 @@ public final class Dispatcher {
     switch (handler) {
       case Handler.Anyone<M> anyone -> anyone.handle(connection, request.rid(), message);
       case Handler.Answering<M> answering ->
-          done(connection, request, answering.handle(counted(connection, request, size), message));
-      case Handler.Silent<M> silent -> silent.handle(counted(connection, request, size), message);
+          done(connection, request, answering.handle(counted(connection, size), message));
+      case Handler.Silent<M> silent -> silent.handle(counted(connection, size), message);
       case Handler.Sending<M> sending ->
-          sending.handle(counted(connection, request, size), message, answer(connection, request));
+          sending.handle(counted(connection, size), message, answer(connection, request));
+      case Handler.InOrder<M>(Handler.Sending<M> sending, ToLongBiFunction<Session, M> place) -> {
+        Session session =
+            countedInOrder(connection, request, size, own -> place.applyAsLong(own, message));
+        sending.handle(session, message, answer(connection, request));
+      }
     }
   }
 
   /// The session, if it may send one more message now.
-  private Session counted(Connection connection, Request request, int size) {
+  private Session counted(Connection connection, int size) {
+    Session session = session(connection);
+    SlowDown.orPass(connection, () -> limits.retryMs(session, size));
+    return session;
+  }
+
+  /// The same for a send that must come again in its order, behind those that are under way, when
+  /// it is refused here.
+  private Session countedInOrder(
+      Connection connection, Request request, int size, ToLongFunction<Session> conversation) {
     Session session = session(connection);
     try {
-      SlowDown.orPass(connection, () -> limits.retryMs(session, size));
+      return counted(connection, size);
     } catch (RefusedException e) {
-      SlowDown.keepOrder(session, request.message(), e);
+      String cmid = cmid(request);
+      if (cmid != null) {
+        SendWindow window = session.sends();
+        window.ended(conversation.applyAsLong(session), cmid, window.nextTurn(), e.code());
+      }
       throw e;
     }
-    return session;
   }
 
   private static Session session(Connection connection) {
@@ -255,6 +275,12 @@ public final class Dispatcher {
 
     public <M extends ClientMessage> Builder sending(Class<M> type, Handler.Sending<M> handler) {
       return line(type, handler);
+    }
+
+    /// @param conversation as of [Handler.InOrder]
+    public <M extends ClientMessage & ClientMessage.Repeatable> Builder inOrder(
+        Class<M> type, Handler.Sending<M> handler, ToLongBiFunction<Session, M> conversation) {
+      return line(type, new Handler.InOrder<>(handler, conversation));
     }
 
     /// @throws IllegalStateException when a type that a client may send has no handler

@@ -1,5 +1,6 @@
 package rookery.server.dispatch;
 
+import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ClientMessage;
 import rookery.protocol.Reply;
@@ -29,4 +30,11 @@ public sealed interface Handler<M extends ClientMessage> {
   non-sealed interface Sending<M extends ClientMessage> extends Handler<M> {
     void handle(Session session, M message, Answer answer);
   }
+
+  /// Answers later, from a lane, and keeps the order of the session's sends to a conversation.
+  ///
+  /// @param conversation which one, as far as that is known without asking the store; else
+  ///   [SendWindow#UNKNOWN]
+  record InOrder<M extends ClientMessage>(
+      Sending<M> sending, ToLongBiFunction<Session, M> conversation) implements Handler<M> {}
 }

@@ -1,14 +1,8 @@
 package rookery.server.dispatch;
 
 import java.util.function.IntSupplier;
-import rookery.protocol.ChatMessages.SendDirect;
-import rookery.protocol.ChatMessages.SendGroup;
-import rookery.protocol.ClientMessage;
 import rookery.protocol.ErrorCode;
-import rookery.protocol.TouchMessages.Touch;
 import rookery.server.session.Connection;
-import rookery.server.session.SendWindow;
-import rookery.server.session.Session;
 
 /// What comes too fast: version 2 is told when to come again, the classic form, which has no word
 /// for it, is not read until then.
@@ -35,22 +29,6 @@ public final class SlowDown {
       Thread.currentThread().interrupt(); // the connection is being closed
       throw RefusedException.tryAgain();
     }
-  }
-
-  /// Sends that are refused here must come again in their order, behind those that are under way.
-  static void keepOrder(Session session, ClientMessage message, RefusedException refusal) {
-    String cmid =
-        switch (message) {
-          case SendDirect send -> send.cmid();
-          case SendGroup send -> send.cmid();
-          case Touch touch -> touch.cmid();
-          default -> null; // bound to no order
-        };
-    if (cmid == null) {
-      return;
-    }
-    SendWindow window = session.sends();
-    window.ended(SendWindow.UNKNOWN, cmid, window.nextTurn(), refusal.code());
   }
 
   private static RefusedException refusal(int retryMs) {

@@ -79,11 +79,17 @@ public final class Directs {
         : remember(user, other, store.direct(Math.min(user, other), Math.max(user, other)));
   }
 
+  /// The conversation of two, where it is remembered; does not block.
+  public OptionalLong known(int user, int other) {
+    Long cached = known.get(pair(user, other));
+    return cached == null ? OptionalLong.empty() : OptionalLong.of(cached);
+  }
+
   /// The conversation of two, where there is one.
   public OptionalLong knownOrStored(int user, int other) {
-    Long cached = known.get(pair(user, other));
-    if (cached != null) {
-      return OptionalLong.of(cached);
+    OptionalLong cached = known(user, other);
+    if (cached.isPresent()) {
+      return cached;
     }
     OptionalLong stored = store.directIfAny(Math.min(user, other), Math.max(user, other));
     stored.ifPresent(id -> remember(user, other, id));
