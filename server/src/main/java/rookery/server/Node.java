@@ -34,6 +34,7 @@ import rookery.server.limit.Guesses;
 import rookery.server.limit.LimitSettings;
 import rookery.server.limit.LoginLimits;
 import rookery.server.limit.MessageLimits;
+import rookery.server.limit.Refusals;
 import rookery.server.log.LaneMeter;
 import rookery.server.log.Lanes;
 import rookery.server.presence.NodePresence;
@@ -64,6 +65,7 @@ final class Node implements AutoCloseable {
   private final Erasures erasures;
   private final Optional<Cluster> cluster;
   private final Sessions sessions = new Sessions();
+  private final Refusals refusals = new Refusals();
 
   /// @param redis where the other nodes are met; empty for a node that is alone
   /// @param meter told what the lanes do
@@ -121,7 +123,7 @@ final class Node implements AutoCloseable {
             database.rosters(), database.groups(), database.entries(), presence, cursors, router);
 
     Dispatcher.Builder table = new Dispatcher.Builder();
-    Guesses guesses = new Guesses(limits.excepted(), clock);
+    Guesses guesses = new Guesses(limits.excepted(), clock, refusals);
     new AccountHandlers(
             database.accounts(),
             database.devices(),
@@ -132,9 +134,9 @@ final class Node implements AutoCloseable {
             classicLogin,
             versions,
             clock,
-            new LoginLimits(limits, clock),
+            new LoginLimits(limits, clock, refusals),
             guesses,
-            user -> limits.userSessions() > 0 && sessions.of(user).size() >= limits.userSessions())
+            user -> full(user, limits.userSessions()))
         .register(table);
     new ExportHandlers(
             database.accounts(), database.devices(), database.rosters(), database.entries())
@@ -169,7 +171,7 @@ final class Node implements AutoCloseable {
             receipts,
             router)
         .register(table);
-    dispatcher = table.build(classic, this::gone, new MessageLimits(limits, clock));
+    dispatcher = table.build(classic, this::gone, new MessageLimits(limits, clock, refusals));
     if (cluster.isEmpty()) {
       // Alone with its store, a node that starts knows that nobody is online.
       database.presence().allOffline();
@@ -189,6 +191,19 @@ final class Node implements AutoCloseable {
   /// Whether another node has its database, as far as is known.
   boolean anotherReady() {
     return cluster.isPresent() && cluster.get().anotherReady();
+  }
+
+  private boolean full(int user, int most) {
+    boolean full = most > 0 && sessions.of(user).size() >= most;
+    if (full) {
+      refusals.count(Refusals.Limit.USER);
+    }
+    return full;
+  }
+
+  /// How often it held somebody to limits.
+  Refusals refusals() {
+    return refusals;
   }
 
   /// Who takes the keeper's commands.

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import rookery.server.limit.Refusals.Limit;
 import rookery.server.log.LaneMeter;
 import rookery.server.observe.Meters;
 import rookery.server.redis.Cluster;
@@ -78,6 +79,14 @@ final class NodeMetrics {
     meters.counter(
         "rookery_evicted", "Closed for newer ones, with nobody signed in.", traffic::evicted);
     meters.counter("rookery_cut", "Cut: stuck, silent, or too slow to read.", traffic::cut);
+    for (Limit limit : Limit.values()) {
+      meters.counter(
+          "rookery_refusals",
+          "Held up by a limit.",
+          "limit",
+          limit.word(),
+          () -> node.refusals().of(limit) + traffic.refusals().of(limit));
+    }
     if (node.cluster().isPresent()) {
       redis(() -> node.cluster().orElseThrow());
     }

@@ -226,6 +226,59 @@ final class RatesIT {
     }
   }
 
+  @Test
+  void operatorsAreToldWhatLimitsHeldUp() {
+    LimitSettings few =
+        new LimitSettings(
+            Rate.parse("20/1s"),
+            Rate.NONE,
+            FEW,
+            Rate.NONE,
+            Rate.NONE,
+            Rate.NONE,
+            Rate.parse("2/1h"),
+            Rate.NONE,
+            1,
+            0,
+            0,
+            Networks.LOOPBACK);
+    try (TestNode node = node(few, clock);
+        ScriptedClient ann = ScriptedClient.tcp(node.tcp()).register("ann");
+        ScriptedClient other = ScriptedClient.tcp(node.tcp())) {
+      int ofUser = 0;
+      for (int i = 0; i < FLOOD; i++) {
+        ann.send(new Find("bo", 20), 1_000 + i);
+      }
+      for (int i = 0; i < FLOOD; i++) {
+        long rid = 1_000 + i;
+        Result result =
+            (Result) ann.await(m -> m instanceof Result r && Long.valueOf(rid).equals(r.rid()));
+        ofUser += result.code() == ErrorCode.SLOW_DOWN ? 1 : 0;
+      }
+      assertThat(((LoggedIn) other.ask(byPassword("ann"))).code()).isEqualTo(ErrorCode.SLOW_DOWN);
+      for (int i = 0; i < 3; i++) {
+        logsIn(node, wrong("nobody"));
+      }
+      for (int i = 0; i < 11; i++) {
+        other.ask(wrong("nobody at all"));
+      }
+      String numbers = node.numbers();
+      assertThat(refusals(numbers, "user")).isEqualTo(ofUser + 1);
+      assertThat(refusals(numbers, "address")).isEqualTo(1);
+      assertThat(refusals(numbers, "password")).isEqualTo(1);
+      assertThat(refusals(numbers, "connection")).isPositive();
+    }
+  }
+
+  private static int refusals(String numbers, String limit) {
+    return numbers
+        .lines()
+        .filter(line -> line.startsWith("rookery_refusals_total{"))
+        .filter(line -> line.contains("limit=\"" + limit + "\""))
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   private static Login wrong(String name) {
     return new Login(null, name, "not the password", null, "d-other");
   }

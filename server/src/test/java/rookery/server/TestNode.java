@@ -3,6 +3,11 @@ package rookery.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -99,6 +104,17 @@ final class TestNode implements AutoCloseable {
 
   int http() {
     return listeners.port("http");
+  }
+
+  /// What it tells operators; one node of a process can.
+  String numbers() {
+    new NodeMetrics().of(node, listeners.traffic(), watch::ready);
+    URI metrics = URI.create("http://127.0.0.1:" + listeners.port("admin") + "/observe/metrics");
+    try (InputStream in = metrics.toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Whether its database answered of late.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rookery.server.limit.Refusals.Limit;
 
 /// Slows down who guesses passwords, without locking the owner out.
 ///
@@ -34,6 +35,7 @@ public final class Guesses {
   private final Map<String, Boolean> own = bounded();
   private final Networks excepted;
   private final Clock clock;
+  private final Refusals refusals;
 
   private record Tries(int count, long lastMs) {}
 
@@ -44,9 +46,10 @@ public final class Guesses {
   /// @param address where it comes from
   public record Guess(String account, String device, String address) {}
 
-  public Guesses(Networks excepted, Clock clock) {
+  public Guesses(Networks excepted, Clock clock, Refusals refusals) {
     this.excepted = excepted;
     this.clock = clock;
+    this.refusals = refusals;
   }
 
   /// One more try: it counts as wrong until [#right].
@@ -64,6 +67,8 @@ public final class Guesses {
       if (address != null) {
         count(address, 1);
       }
+    } else {
+      refusals.count(Limit.PASSWORD);
     }
     return retryMs;
   }

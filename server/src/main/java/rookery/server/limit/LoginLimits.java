@@ -1,6 +1,7 @@
 package rookery.server.limit;
 
 import java.time.Clock;
+import rookery.server.limit.Refusals.Limit;
 
 /// How often an address may log in with a password, and register. Thread-safe; does not block.
 public final class LoginLimits {
@@ -10,11 +11,13 @@ public final class LoginLimits {
   private final Buckets<String> logins;
   private final Buckets<String> registrations;
   private final Networks excepted;
+  private final Refusals refusals;
 
-  public LoginLimits(LimitSettings settings, Clock clock) {
+  public LoginLimits(LimitSettings settings, Clock clock, Refusals refusals) {
     logins = new Buckets<>(settings.addressLogins(), clock);
     registrations = new Buckets<>(settings.addressRegistrations(), clock);
     excepted = settings.excepted();
+    this.refusals = refusals;
   }
 
   /// One more login with a password.
@@ -33,6 +36,10 @@ public final class LoginLimits {
 
   private int take(Buckets<String> buckets, String address) {
     int retryMs = excepted.contains(address) ? 0 : buckets.take(Networks.site(address), 1);
-    return retryMs > 0 ? Math.max(MIN_RETRY_MS, retryMs) : 0;
+    if (retryMs == 0) {
+      return 0;
+    }
+    refusals.count(Limit.ADDRESS);
+    return Math.max(MIN_RETRY_MS, retryMs);
   }
 }

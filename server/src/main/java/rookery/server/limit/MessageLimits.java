@@ -1,6 +1,7 @@
 package rookery.server.limit;
 
 import java.time.Clock;
+import rookery.server.limit.Refusals.Limit;
 import rookery.server.session.Session;
 
 /// How many messages, and how much of text, a user and an address may bring. Thread-safe; does not
@@ -13,12 +14,14 @@ public final class MessageLimits {
   private final Buckets<Integer> bytes;
   private final Buckets<String> addresses;
   private final Networks excepted;
+  private final Refusals refusals;
 
-  public MessageLimits(LimitSettings settings, Clock clock) {
+  public MessageLimits(LimitSettings settings, Clock clock, Refusals refusals) {
     messages = new Buckets<>(settings.userMessages(), clock);
     bytes = new Buckets<>(settings.userBytes(), clock);
     addresses = new Buckets<>(settings.addressMessages(), clock);
     excepted = settings.excepted();
+    this.refusals = refusals;
   }
 
   /// One more message of a session.
@@ -28,12 +31,18 @@ public final class MessageLimits {
   public int retryMs(Session session, int size) {
     String address = session.connection().remoteAddress();
     int retryMs = excepted.contains(address) ? 0 : addresses.take(Networks.site(address), 1);
-    if (retryMs == 0) {
-      retryMs = messages.take(session.user(), 1);
+    if (retryMs > 0) {
+      refusals.count(Limit.ADDRESS);
+      return Math.max(MIN_RETRY_MS, retryMs);
     }
+    retryMs = messages.take(session.user(), 1);
     if (retryMs == 0) {
       retryMs = bytes.take(session.user(), size);
     }
-    return retryMs > 0 ? Math.max(MIN_RETRY_MS, retryMs) : 0;
+    if (retryMs > 0) {
+      refusals.count(Limit.USER);
+      return Math.max(MIN_RETRY_MS, retryMs);
+    }
+    return 0;
   }
 }

@@ -2,16 +2,19 @@ package rookery.server.limit;
 
 import java.time.Clock;
 import java.time.Duration;
+import rookery.server.limit.Refusals.Limit;
 
 /// How fast connections are read. Thread-safe; does not block.
 public final class Paces {
   private final LimitSettings settings;
   private final Clock clock;
   private final Buckets<String> addresses;
+  private final Refusals refusals;
 
-  public Paces(LimitSettings settings, Clock clock) {
+  public Paces(LimitSettings settings, Clock clock, Refusals refusals) {
     this.settings = settings;
     this.clock = clock;
+    this.refusals = refusals;
     this.addresses = new Buckets<>(settings.addressBytes(), clock);
   }
 
@@ -36,8 +39,15 @@ public final class Paces {
           Math.max(
               messages.owe(settings.connectionMessages(), now, messagesRead),
               bytes.owe(settings.connectionBytes(), now, bytesRead));
+      if (rest > 0) {
+        refusals.count(Limit.CONNECTION);
+      }
       if (!settings.addressBytes().none() && !settings.excepted().contains(address)) {
-        rest = Math.max(rest, addresses.owe(Networks.site(address), bytesRead));
+        long restOfAddress = addresses.owe(Networks.site(address), bytesRead);
+        if (restOfAddress > 0) {
+          refusals.count(Limit.ADDRESS);
+        }
+        rest = Math.max(rest, restOfAddress);
       }
       return Duration.ofNanos(rest);
     }

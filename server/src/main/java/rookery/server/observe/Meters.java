@@ -41,6 +41,14 @@ public final class Meters {
         FunctionalCounter.builder(name, value, LongSupplier::getAsLong).description(what));
   }
 
+  /// One of several counters of a name.
+  public void counter(String name, String what, String tag, String tagValue, LongSupplier value) {
+    registry.getOrCreate(
+        FunctionalCounter.builder(name, value, LongSupplier::getAsLong)
+            .description(what)
+            .addTag(Tag.create(tag, tagValue)));
+  }
+
   /// How durations spread over buckets, each up to a bound. The name says seconds.
   public Consumer<Duration> durations(String name, String what, Duration... bounds) {
     Timer timer =

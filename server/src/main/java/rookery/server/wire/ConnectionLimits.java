@@ -8,6 +8,7 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import rookery.server.limit.LimitSettings;
 import rookery.server.limit.Networks;
+import rookery.server.limit.Refusals.Limit;
 
 /// Counts connections and bounds them: all, those with nobody signed in, and both of one address.
 /// Thread-safe.
@@ -101,6 +102,7 @@ final class ConnectionLimits {
     }
     if (settings.addressConnections() > 0 && site.taken > settings.addressConnections()) {
       traffic.refused.increment();
+      traffic.refusals().count(Limit.ADDRESS);
       return false;
     }
     return true;

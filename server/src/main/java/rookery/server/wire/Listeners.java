@@ -76,7 +76,7 @@ public final class Listeners implements AutoCloseable {
             traffic,
             guard,
             limits,
-            new Paces(config.limits(), Clock.systemUTC()),
+            new Paces(config.limits(), Clock.systemUTC(), traffic.refusals()),
             new Doorway(),
             new Handshakes(times.handshake(), guard),
             new AtomicLong());

@@ -1,6 +1,7 @@
 package rookery.server.wire;
 
 import java.util.concurrent.atomic.LongAdder;
+import rookery.server.limit.Refusals;
 
 /// What the listeners count. Thread-safe.
 public final class Traffic {
@@ -14,7 +15,14 @@ public final class Traffic {
   final LongAdder evicted = new LongAdder();
   final LongAdder cut = new LongAdder();
 
+  private final Refusals refusals = new Refusals();
+
   Traffic() {}
+
+  /// How often the listeners held to limits.
+  public Refusals refusals() {
+    return refusals;
+  }
 
   /// Open now.
   public long tcpConnections() {

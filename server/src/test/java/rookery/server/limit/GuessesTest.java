@@ -11,7 +11,7 @@ final class GuessesTest {
   private static final Guess STRANGER = new Guess("7", "", "203.0.113.9");
 
   private final MovedClock clock = new MovedClock();
-  private final Guesses guesses = new Guesses(Networks.LOOPBACK, clock);
+  private final Guesses guesses = new Guesses(Networks.LOOPBACK, clock, new Refusals());
 
   @Test
   void someAreFreeAndThenEachWaitsTwiceAsLongUpToAMinute() {

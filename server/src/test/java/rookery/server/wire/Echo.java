@@ -25,6 +25,7 @@ import rookery.protocol.codec.Classic;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.limit.LimitSettings;
 import rookery.server.limit.MessageLimits;
+import rookery.server.limit.Refusals;
 import rookery.server.session.CatchUp;
 import rookery.server.session.Connection;
 import rookery.server.session.Session;
@@ -61,7 +62,9 @@ final class Echo {
       type.fromClient().filter(record -> !isOwn(record)).ifPresent(record -> done(table, record));
     }
     return table.build(
-        classic, closed::add, new MessageLimits(LimitSettings.NONE, Clock.systemUTC()));
+        classic,
+        closed::add,
+        new MessageLimits(LimitSettings.NONE, Clock.systemUTC(), new Refusals()));
   }
 
   private static boolean isOwn(Class<?> record) {

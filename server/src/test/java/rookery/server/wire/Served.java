@@ -24,7 +24,7 @@ final class Served {
             traffic,
             guard,
             limits,
-            new Paces(LimitSettings.NONE, Clock.systemUTC()),
+            new Paces(LimitSettings.NONE, Clock.systemUTC(), traffic.refusals()),
             new Doorway(),
             new Handshakes(times.handshake(), guard),
             new AtomicLong());
