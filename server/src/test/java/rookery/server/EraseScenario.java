@@ -15,6 +15,9 @@ import rookery.protocol.AccountMessages.LoggedIn;
 import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Register;
 import rookery.protocol.AccountMessages.Registered;
+import rookery.protocol.AdminMessages.AskGroup;
+import rookery.protocol.AdminMessages.GroupState;
+import rookery.protocol.AdminMessages.SetNotice;
 import rookery.protocol.AdminMessages.SetRole;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
@@ -40,6 +43,9 @@ import rookery.protocol.SyncMessages.HistoryPage;
 import rookery.protocol.TouchMessages.Edit;
 import rookery.protocol.TouchMessages.Edited;
 import rookery.protocol.TouchMessages.React;
+import rookery.protocol.TouchMessages.Reacted;
+import rookery.protocol.TouchMessages.Reactions;
+import rookery.protocol.TouchMessages.Touched;
 
 /// An account that is erased: what goes, what stays, and what others see of it, on any store.
 interface EraseScenario {
@@ -150,6 +156,50 @@ interface EraseScenario {
       until(
           "the group of nobody is gone",
           () -> bob.result(new JoinGroup("j-9", own.groupid())).code() == 404);
+    }
+  }
+
+  @Test
+  default void reactionsAndNoticesOfTheErasedGo() {
+    String name = name("ann");
+    try (ScriptedClient ann = person(name);
+        ScriptedClient bob = person(name("bob"));
+        ScriptedClient dan = person(name("dan"))) {
+      GroupStored made = bob.reply(new CreateGroup("g-1", "crows", ""), GroupStored.class);
+      int group = made.groupid();
+      for (ScriptedClient joining : List.of(ann, dan)) {
+        joining.reply(new JoinGroup("j-1", group), GroupStored.class);
+      }
+      bob.reply(new SetRole("r-1", group, ann.id, Role.ADMIN), GroupStored.class);
+      Stored text = bob.sayToGroup(group, "t-1", "words of bob");
+      for (ScriptedClient reacting : List.of(ann, dan)) {
+        reacting.reply(new React("r-2", made.conv(), text.seq(), "👍", true), Stored.class);
+      }
+      ann.reply(new React("r-3", made.conv(), text.seq(), "🎉", true), Stored.class);
+      bob.reply(new SetNotice("n-1", group, "bob was first"), GroupStored.class);
+      ann.reply(new SetNotice("n-1", group, "ann was here"), GroupStored.class);
+
+      assertThat(ann.result(new Erase("password of " + name)).code()).isZero();
+
+      until(
+          "the notice is down",
+          () -> bob.reply(new AskGroup(group), GroupState.class).notice().isEmpty());
+      List<Entry> entries = history(bob, made.conv());
+      assertNoHoles(entries);
+      Entry end = entries.getLast();
+      assertThat(((MemberChanged) end).change()).isEqualTo(Change.ERASED);
+      GroupPosted left = (GroupPosted) entries.get((int) text.seq() - 1);
+      assertThat(left.msg()).isEqualTo("words of bob");
+      assertThat(left.touched())
+          .isEqualTo(new Touched(end.seq(), false, false, List.of(new Reactions("👍", 1, false))));
+      assertThat(entries)
+          .filteredOn(Reacted.class::isInstance)
+          .extracting(Entry::sender, e -> ((Reacted) e).reaction())
+          .containsExactly(tuple(ann.id, ""), tuple(dan.id, "👍"), tuple(ann.id, ""));
+      assertThat(entries)
+          .filteredOn(e -> e instanceof MemberChanged change && change.change() == Change.NOTICE)
+          .extracting(e -> ((MemberChanged) e).detail())
+          .containsExactly("bob was first", "");
     }
   }
 

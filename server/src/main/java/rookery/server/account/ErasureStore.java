@@ -32,7 +32,8 @@ public interface ErasureStore {
   /// all; empty when there is nobody else.
   Optional<Person> heir(int group, int user);
 
-  /// Takes the words of some of a user's texts before an entry, and all that was done to them.
+  /// Takes some of what a user said before an entry: the words of his texts with all that was done
+  /// to them, his reactions, the words of his notices in a group.
   ///
   /// @param seq the entry that erases them
   /// @param limit at most so many

@@ -20,7 +20,8 @@ import rookery.server.route.Router;
 ///
 /// That it began is in the record, so that any node goes on with it after a crash; each step may be
 /// repeated, by several nodes at once too. In each conversation one entry ends the membership,
-/// under the lock, and names what follows: the words of all texts before it go, batch by batch.
+/// under the lock, and names what follows: the words of all texts and notices before it go, and the
+/// reactions, batch by batch.
 public final class Erasures implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Erasures.class.getName());
 

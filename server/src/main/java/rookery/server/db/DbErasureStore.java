@@ -154,7 +154,9 @@ final class DbErasureStore implements ErasureStore {
               .set("limit", limit)
               .list(row -> row.number(1));
       blanks.blank(texts, seq);
-      return texts.size();
+      int taken = texts.size();
+      taken += blanks.reactions(user, seq, limit - taken);
+      return taken + blanks.notices(user, seq, limit - taken);
     });
   }
 

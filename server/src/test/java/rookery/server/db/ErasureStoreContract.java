@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rookery.protocol.Role;
+import rookery.protocol.TouchMessages.Reactions;
 import rookery.server.account.ErasureStore;
 import rookery.server.account.ErasureStore.Stay;
 import rookery.server.log.Conversation;
 import rookery.server.log.LogEntry;
 import rookery.server.log.LogEntry.Kind;
+import rookery.server.log.LogEntry.Touched;
 import rookery.server.log.MemberChange;
 import rookery.server.roster.RosterStore.Person;
 
@@ -66,6 +68,53 @@ interface ErasureStoreContract extends StoreContract {
         .containsExactly("", "", "", "", "", "the other's", "later");
     assertThat(entries.getFirst().kind()).isEqualTo(Kind.GONE);
     assertThat(entries.getFirst().touched().seq()).isEqualTo(8);
+  }
+
+  @Test
+  default void reactionsAndNoticesAreTakenInTheSameBatches() {
+    int user = scene().user();
+    int other = scene().user();
+    long conversation = scene().group(other);
+    int group =
+        ((Conversation.Group) database().entries().conversation(conversation).orElseThrow())
+            .group();
+    scene().change(conversation, user, new MemberChange.Join(user, Role.ADMIN)); // 2
+    scene().text(conversation, other, "the other's"); // 3
+    scene().reaction(conversation, user, "+👍", 3); // 4
+    scene().reaction(conversation, other, "+👍", 3); // 5
+    scene().reaction(conversation, user, "+🎉", 3); // 6
+    scene().notice(conversation, user, "100% _his_"); // 7
+    scene().text(conversation, user, "his"); // 8
+
+    assertThat(erasures().blank(conversation, user, 9, 3)).isEqualTo(3);
+    assertThat(erasures().blank(conversation, user, 9, 3)).isEqualTo(1);
+    assertThat(erasures().blank(conversation, user, 9, 3)).isZero();
+
+    List<LogEntry> entries = database().entries().after(conversation, other, 2, 10);
+    assertThat(entries)
+        .extracting(LogEntry::body)
+        .containsExactly("the other's", "+", "+👍", "+", "notice ", "");
+    assertThat(entries.getFirst().touched())
+        .isEqualTo(new Touched(9, false, List.of(new Reactions("👍", 1, true))));
+    assertThat(plainSql("SELECT notice FROM all_group WHERE id = ?", group)).containsExactly("");
+  }
+
+  @Test
+  default void noticeOfAnotherStays() {
+    int user = scene().user();
+    int other = scene().user();
+    long conversation = scene().group(other);
+    int group =
+        ((Conversation.Group) database().entries().conversation(conversation).orElseThrow())
+            .group();
+    scene().change(conversation, user, new MemberChange.Join(user, Role.ADMIN)); // 2
+    scene().notice(conversation, user, "his"); // 3
+    scene().notice(conversation, other, "the other's"); // 4
+
+    assertThat(erasures().blank(conversation, user, 5, 3)).isEqualTo(1);
+
+    assertThat(plainSql("SELECT notice FROM all_group WHERE id = ?", group))
+        .containsExactly("the other's");
   }
 
   @Test

@@ -103,6 +103,39 @@ final class Scene implements AutoCloseable {
     return texts(conversation, sender, List.of(body)).getFirst();
   }
 
+  /// Appends a notice of a group.
+  LogEntry notice(long conversation, int sender, String text) {
+    return append(
+            conversation,
+            sender,
+            Kind.MEMBER,
+            List.of("notice " + text),
+            new MemberChange.Notice(text))
+        .getFirst();
+  }
+
+  /// Appends a reaction, as the log keeps it, to a text.
+  void reaction(long conversation, int sender, String body, long target) {
+    long seq = writer.lock(List.of(conversation)).get(conversation).nextSeq();
+    LogEntry entry =
+        new LogEntry(
+            conversation,
+            seq,
+            Kind.REACTION,
+            sender,
+            "",
+            cmid(),
+            body,
+            0,
+            "",
+            TS + seq,
+            target,
+            "",
+            LogEntry.Touched.NOT);
+    writer.append(List.of(entry), next(List.of(entry)));
+    writer.commit();
+  }
+
   /// Appends texts in one transaction.
   List<LogEntry> texts(long conversation, int sender, List<String> bodies) {
     return append(conversation, sender, Kind.TEXT, bodies);

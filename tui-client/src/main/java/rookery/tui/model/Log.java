@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import rookery.protocol.Entry;
-import rookery.protocol.GroupMessages.Change;
-import rookery.protocol.GroupMessages.MemberChanged;
 import rookery.protocol.TouchMessages.Touching;
 
 /// What this device has of a conversation's log.
@@ -88,7 +86,7 @@ public record Log(
   Log touched(long after, int me) {
     List<Entry> all = null;
     for (int i = entries.size() - 1; i >= 0 && entries.get(i).seq() > after; i--) {
-      boolean touches = entries.get(i) instanceof Touching || erases(entries.get(i));
+      boolean touches = entries.get(i) instanceof Touching || Erasure.is(entries.get(i));
       all = touches && all == null ? new ArrayList<>(entries) : all;
     }
     if (all == null) {
@@ -97,18 +95,11 @@ public record Log(
     for (Entry entry : entries) {
       if (entry.seq() > after && entry instanceof Touching touching) {
         touch(all, touching, me);
-      } else if (entry.seq() > after && erases(entry)) {
-        all.replaceAll(text ->
-            text.sender() == entry.sender() && text.seq() < entry.seq()
-                ? Touches.erased(text, entry.seq())
-                : text);
+      } else if (entry.seq() > after && Erasure.is(entry)) {
+        Erasure.apply(all, entry);
       }
     }
     return new Log(all, held, cursor, head, older);
-  }
-
-  private static boolean erases(Entry entry) {
-    return entry instanceof MemberChanged change && change.change() == Change.ERASED;
   }
 
   private static void touch(List<Entry> all, Touching touching, int me) {

@@ -2,6 +2,7 @@ package rookery.tui.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
@@ -35,8 +36,11 @@ final class Touches {
     return switch (touching) {
       case Edited edit -> with(text, edit.msg(), new Touched(seq, true, recalled, reactions));
       case Recalled _ -> with(text, "", new Touched(seq, edited, true, List.of()));
-      case Reacted reacted ->
-          with(text, null, new Touched(seq, edited, recalled, with(reactions, reacted, me)));
+      case Reacted reacted -> {
+        boolean gone = reacted.reaction().isEmpty(); // with its user
+        List<Reactions> now = gone ? reactions : with(reactions, reacted, me);
+        yield with(text, null, new Touched(seq, edited, recalled, now));
+      }
     };
   }
 
@@ -44,6 +48,25 @@ final class Touches {
   static Entry erased(Entry text, long seq) {
     Entry gone = recalled(text) ? null : with(text, "", new Touched(seq, false, true, List.of()));
     return gone == null ? text : gone;
+  }
+
+  /// A text that lost one of each of these reactions by the entry `seq`; what shows that already
+  /// stays.
+  static Entry without(Entry text, Set<String> reactions, long seq) {
+    Touched before = touched(text);
+    if (before == null || before.seq() >= seq || reactions.isEmpty()) {
+      return text;
+    }
+    List<Reactions> left =
+        before.reactions().stream()
+            .map(kind ->
+                reactions.contains(kind.reaction())
+                    ? new Reactions(kind.reaction(), kind.count() - 1, kind.mine())
+                    : kind)
+            .filter(kind -> kind.count() > 0)
+            .toList();
+    Entry now = with(text, null, new Touched(seq, before.edited(), before.recalled(), left));
+    return now == null ? text : now;
   }
 
   /// Whether a text was taken back.

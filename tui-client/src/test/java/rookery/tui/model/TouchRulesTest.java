@@ -67,6 +67,38 @@ final class TouchRulesTest {
   }
 
   @Test
+  void erasureTakesReactionsEditsAndNoticesToo() {
+    Entry own = new DirectPosted(CONV, 5, 0, ANN, "ann", "a", BOB, "hers", null, null);
+    Entry notice =
+        new MemberChanged(
+            CONV, 10, 0, BOB, "bob", "n", Change.NOTICE, BOB, "bob", 1, null, "bob was here");
+    Entry erased =
+        new MemberChanged(
+            CONV, 11, 0, BOB, "erased", ".erase-1", Change.ERASED, BOB, "erased", null, ANN, null);
+    Story story = Story.inSync(4).comes(own).comes(reacted(6, BOB, "👍", true));
+    story.comes(reacted(7, ANN, "👍", true)).comes(reacted(8, BOB, "🎉", true));
+    story.comes(reacted(9, BOB, "🎉", false)).comes(notice);
+    assertThat(first(story).touched().reactions()).containsExactly(new Reactions("👍", 2, true));
+
+    story.comes(erased);
+    assertThat(first(story).msg()).isEqualTo("hers");
+    assertThat(first(story).touched())
+        .isEqualTo(new Touched(11, false, false, List.of(new Reactions("👍", 1, true))));
+    assertThat(story.log().entries())
+        .filteredOn(Reacted.class::isInstance)
+        .extracting(entry -> ((Reacted) entry).reaction())
+        .containsExactly("", "👍", "", "");
+    assertThat(((MemberChanged) story.log().entries().get(5)).detail()).isEmpty();
+  }
+
+  @Test
+  void reactionOfTheErasedSaysNothing() {
+    Story story = Story.inSync(4).comes(fromBob(5)).comes(reacted(6, BOB, "", true));
+
+    assertThat(first(story).touched().reactions()).isEmpty();
+  }
+
+  @Test
   void reactionsAreCounted() {
     Story story = Story.inSync(4).comes(fromBob(5)).comes(reacted(6, BOB, "👍", true));
     story.comes(reacted(7, ANN, "👍", true)).comes(reacted(8, ANN, "🎉", true));
