@@ -174,6 +174,7 @@ final class App {
       case Action.Discard(String cmid) -> own.discard(cmid);
       case Action.Happen(var event) -> own.happens(event);
       case Action.Hurry _ -> own.hurry();
+      case Action.Forget _ -> disk.forget(own.state().name());
       case Action.Quit _,
           Action.Repaint _,
           Action.Suspend _,

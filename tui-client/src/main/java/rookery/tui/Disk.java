@@ -13,7 +13,7 @@ import rookery.tui.model.State;
 final class Disk implements AutoCloseable {
   private final Accounts accounts;
   private @Nullable Cache cache;
-  private boolean elsewhere;
+  private boolean elsewhere; // or nowhere: not to be kept here
   private String trouble = "";
 
   Disk(Accounts accounts) {
@@ -70,6 +70,17 @@ final class Disk implements AutoCloseable {
       }
     } catch (IOException e) {
       fail(e);
+    }
+  }
+
+  /// Deletes all that is here of an account, and keeps nothing more of it.
+  void forget(String name) {
+    close();
+    elsewhere = true;
+    try {
+      accounts.forget(name);
+    } catch (IOException _) {
+      trouble = "Not all of it is gone from this device: delete " + accounts.of(name) + ".";
     }
   }
 

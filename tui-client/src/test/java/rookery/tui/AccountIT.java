@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rookery.protocol.AccountMessages.Bye;
+import rookery.protocol.AccountMessages.LoggedIn;
+import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.SelfMessages.ChangePassword;
@@ -73,6 +76,26 @@ final class AccountIT {
     assertThat(((Erase) sent.message()).password()).isEqualTo("correct horse");
     peer.refuse(sent, ErrorCode.FORBIDDEN, null);
     terminal.await("Not now.");
+  }
+
+  @Test
+  void eraseTakesWhatThisDeviceKeeps() throws IOException, InterruptedException {
+    Peer peer = signIn();
+    Path own = new Accounts(home.resolve("server")).of("ann");
+    assertThat(own.resolve("history.db")).exists();
+    terminal.type("/erase").press("Enter").await("Erase your account");
+    terminal.type("correct horse").press("Enter").await("type erase");
+    terminal.type("erase").press("Enter");
+    peer.answer(peer.expect(Erase.class), null);
+    terminal.await("Your account is erased.");
+    peer.say(new Bye(ErrorCode.NOT_SIGNED_IN, "This device was signed out: log in again.", 0));
+    peer.cut();
+    Peer again = server.accept();
+    Request login = again.expect(Login.class);
+    again.say(LoggedIn.error(login.rid(), ErrorCode.NOT_SIGNED_IN, "Gone.", null));
+    terminal.await("no longer signed in");
+
+    assertThat(home.resolve("server")).isEmptyDirectory();
   }
 
   @Test

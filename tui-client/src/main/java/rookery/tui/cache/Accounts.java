@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The accounts of one server that were used on this device.
 public final class Accounts {
@@ -53,6 +54,27 @@ public final class Accounts {
         own.resolve("account"),
         String.join("\n", account.name(), account.device(), account.token()) + "\n");
     PrivateFiles.write(directory.resolve("last"), account.name() + "\n");
+  }
+
+  /// Deletes all that is kept of an account; its cache must be closed.
+  ///
+  /// @throws IOException when something of it is left
+  public void forget(String name) throws IOException {
+    Path own = of(name);
+    Path last = directory.resolve("last");
+    if (Files.exists(last) && of(Files.readString(last)).equals(own)) {
+      Files.delete(last);
+    }
+    if (Files.isDirectory(own)) {
+      List<Path> files;
+      try (Stream<Path> found = Files.list(own)) {
+        files = found.toList();
+      }
+      for (Path file : files) {
+        Files.delete(file);
+      }
+      Files.delete(own);
+    }
   }
 
   /// Where an account's files are.

@@ -146,7 +146,9 @@ final class AccountCommands {
             false,
             word ->
                 Words.same(word, SURE)
-                    ? Answered.telling(request, "Your account is erased.")
+                    ? Answered.asking(
+                        request,
+                        _ -> List.of(Action.tell("Your account is erased."), new Action.Forget()))
                     : List.of(Action.fail("You did not type it: your account stays."))));
   }
 

@@ -55,6 +55,9 @@ public sealed interface Action {
   /// Write one more part into a file, and go on when that is done.
   record Append(ExportFile file, Exported part, Supplier<List<Action>> then) implements Action {}
 
+  /// Delete all that this device keeps of the account.
+  record Forget() implements Action {}
+
   /// Try to connect now.
   record Hurry() implements Action {}
 

@@ -34,6 +34,22 @@ final class AccountsTest {
     assertThat(accounts().find("ann")).contains(new Account("ann", "d1", ""));
   }
 
+  @Test
+  void forgottenAccountLeavesNothing() throws IOException {
+    accounts().save(new Account("bob", "d2", "t2"));
+    accounts().save(new Account("Ann", "d1", "t1"));
+    Cache.open(accounts().of("Ann")).orElseThrow().close();
+    accounts().forget("ann");
+    accounts().forget("ann");
+
+    assertThat(accounts().of("ann")).doesNotExist();
+    assertThat(accounts().find("")).isEmpty();
+    assertThat(accounts().find("bob")).isPresent();
+    accounts().save(new Account("bob", "d2", "t2"));
+    accounts().forget("eve");
+    assertThat(accounts().find("")).isPresent();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"..", ".", "a/b", "/etc", "小 明", "*", "con", "a\\b"})
   void noNameLeavesTheDirectory(String name) throws IOException {

@@ -180,5 +180,8 @@ final class AccountCommandsTest {
 
     Action.Ask erase = only(Action.Ask.class, word.then().apply("erase"));
     assertThat(erase.request()).isEqualTo(new Erase("correct horse"));
+    assertThat(refused(erase, "The password is wrong.")).singleElement().matches(Action::failure);
+    assertThat(done(erase, null))
+        .containsExactly(Action.tell("Your account is erased."), new Action.Forget());
   }
 }
