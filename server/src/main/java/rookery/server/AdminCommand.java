@@ -29,6 +29,7 @@ import rookery.server.wire.KeeperSocket;
       "",
       "  reset-password USER              give a new password, and sign out everywhere",
       "  suspend USER, restore USER       keep out, with all that is there; let in again",
+      "  erase USER --yes                 take the account and all its words, for good",
       "  registration open|invitation|closed",
       "  invite [HOURS]                   a code for one registration (168 hours)",
       "  announce TEXT                    tell all who are signed in",
@@ -55,6 +56,9 @@ final class AdminCommand implements Callable<Integer> {
 
   @Option(names = "--config", paramLabel = "FILE", description = "The node's configuration file.")
   private String config = "";
+
+  @Option(names = "--yes", description = "To erase: yes, it is meant.")
+  private boolean sure;
 
   @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "One of those above.")
   private List<String> words = List.of();
@@ -85,6 +89,9 @@ final class AdminCommand implements Callable<Integer> {
     try {
       ArrayNode all = JSON.createArrayNode();
       words.forEach(all::add);
+      if (sure) {
+        all.add("--yes");
+      }
       ObjectNode request = JSON.createObjectNode();
       request.set("words", all);
       JsonNode answer = JSON.readTree(KeeperSocket.ask(folder.resolve(SOCKET), request.toString()));

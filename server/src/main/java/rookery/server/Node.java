@@ -27,6 +27,7 @@ import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.Sender;
 import rookery.server.group.GroupHandlers;
 import rookery.server.keeper.AccountKeeping;
+import rookery.server.keeper.ErasureKeeping;
 import rookery.server.keeper.History;
 import rookery.server.keeper.Keeper;
 import rookery.server.keeper.SystemKeeping;
@@ -94,11 +95,6 @@ final class Node implements AutoCloseable {
     Tokens tokens = new Tokens(random);
     settings = new Settings(database.settings(), sessions, clock);
     history = new History(database.history(), settings, clock);
-    keeper =
-        new Keeper(
-            new AccountKeeping(
-                database.accounts(), database.devices(), passwords, tokens, ends, clock, allowSeed),
-            new SystemKeeping(settings, database.settings(), history, tokens, clock));
     Receipts receipts = new Receipts(database.entries(), database.cursors(), router);
     cursors = new Cursors(database.cursors(), database.entries(), receipts);
     presence =
@@ -115,6 +111,12 @@ final class Node implements AutoCloseable {
     Sender sender = new Sender(lanes);
     erasures =
         new Erasures(database.erasures(), new LastEntries(lanes), database.rosters(), router);
+    keeper =
+        new Keeper(
+            new AccountKeeping(
+                database.accounts(), database.devices(), passwords, tokens, ends, clock, allowSeed),
+            new ErasureKeeping(database.accounts(), database.erasures(), ends, erasures),
+            new SystemKeeping(settings, database.settings(), history, tokens, clock));
     Directs directs = new Directs(database.rosters());
     RosterHandlers roster =
         new RosterHandlers(database.rosters(), directs, sender, router, versions, clock);

@@ -3,6 +3,7 @@ package rookery.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rookery.server.ChatScenario.befriend;
 import static rookery.server.ChatScenario.name;
+import static rookery.server.TwoNodes.until;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Register;
 import rookery.protocol.AccountMessages.Registered;
 import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.SyncMessages.History;
+import rookery.protocol.SyncMessages.HistoryPage;
 
 /// What the keeper's commands do to who is there, on any store.
 interface KeeperScenario {
@@ -66,6 +69,32 @@ interface KeeperScenario {
       }
       assertThat(node().keep("restore", name)).contains("may log in");
       assertThat(logIn(name, password).code()).isZero();
+    }
+  }
+
+  @Test
+  default void erasedAccountIsGoneWithItsWords() {
+    String name = name("ann");
+    try (ScriptedClient ann = client().register(name);
+        ScriptedClient bob = client().register(name("bob"))) {
+      befriend(ann, bob);
+      long conv = ann.say(bob.id, "c-1", "my words").conv();
+      assertThat(node().keep("erase", name("nobody"), "--yes")).startsWith("!There is no user");
+      assertThat(node().keep("erase", name)).startsWith("!").contains(name, "--yes");
+      assertThat(node().keep("erase", name, "-y")).startsWith("!");
+      assertThat(logIn(name, "password of " + name).code()).as("nothing was done").isZero();
+      assertThat(node().keep("suspend", name)).contains("suspended");
+
+      assertThat(node().keep("erase", name, "--yes")).contains("is gone");
+
+      assertThat(ann.await(Bye.class).code()).isEqualTo(401);
+      assertThat(logIn(name, "password of " + name).code()).isEqualTo(401);
+      assertThat(node().keep("erase", String.valueOf(ann.id), "--yes")).startsWith("!");
+      until(
+          "the words are gone",
+          () ->
+              bob.reply(new History(conv, null, 10), HistoryPage.class).entries().stream()
+                  .noneMatch(e -> e instanceof DirectPosted p && !p.msg().isEmpty()));
     }
   }
 

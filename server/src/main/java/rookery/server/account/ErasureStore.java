@@ -17,6 +17,9 @@ public interface ErasureStore {
   /// @return whether it was done
   boolean begin(int user, String hash);
 
+  /// The same whatever the password, also for an account that is suspended.
+  boolean begin(int user);
+
   /// Whose erasure began and is not finished.
   List<Integer> begun();
 

@@ -55,7 +55,7 @@ public final class Erasures implements AutoCloseable {
   }
 
   /// One has begun: it goes on at once.
-  void begun() {
+  public void begun() {
     begun.release();
   }
 

@@ -3,6 +3,7 @@ package rookery.server.db;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import rookery.server.account.ErasureStore;
 import rookery.server.roster.RosterStore.Person;
@@ -21,8 +22,12 @@ final class DbErasureStore implements ErasureStore {
       UPDATE `user`
       SET status = 'erasing', name = 'erased', name_key = :key, nickname = '', password = '',
         opens = 'nobody', findable = FALSE, accepts_all = FALSE
-      WHERE id = :user AND password = :hash AND status = 'active'
+      WHERE id = :user AND\
       """;
+
+  private static final String BEGIN_BY_PASSWORD = BEGIN + " password = :hash AND status = 'active'";
+
+  private static final String BEGIN_ANYHOW = BEGIN + " status IN ('active', 'suspended')";
 
   private static final String REQUESTS =
       """
@@ -40,15 +45,18 @@ final class DbErasureStore implements ErasureStore {
 
   @Override
   public boolean begin(int user, String hash) {
+    return begin(user, statements -> statements.statement(BEGIN_BY_PASSWORD).set("hash", hash));
+  }
+
+  @Override
+  public boolean begin(int user) {
+    return begin(user, statements -> statements.statement(BEGIN_ANYHOW));
+  }
+
+  private boolean begin(int user, Function<Sql.Transaction, Statement> begin) {
     return sql.transaction(transaction -> {
       boolean begun =
-          transaction
-                  .statement(BEGIN)
-                  .set("key", "\u0001" + user)
-                  .set("user", user)
-                  .set("hash", hash)
-                  .run()
-              > 0;
+          begin.apply(transaction).set("key", "\u0001" + user).set("user", user).run() > 0;
       if (begun) {
         transaction.statement(DbDeviceStore.END_ALL).set("user", user).set("but", "").run();
         List<Integer> others =

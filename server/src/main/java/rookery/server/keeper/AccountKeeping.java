@@ -135,6 +135,11 @@ public final class AccountKeeping {
   }
 
   private Account account(String user) {
+    return account(accounts, user);
+  }
+
+  /// The account of a name or an id.
+  static Account account(AccountStore accounts, String user) {
     boolean id = user.matches("[0-9]{1,9}");
     return (id ? accounts.byId(Integer.parseInt(user)) : accounts.byNameKey(Names.key(user)))
         .orElseThrow(() -> KeeperCommand.refuse("There is no user " + user + "."));

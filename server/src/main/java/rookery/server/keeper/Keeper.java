@@ -23,8 +23,9 @@ public final class Keeper {
 
   private final Map<String, KeeperCommand> commands;
 
-  public Keeper(AccountKeeping accounts, SystemKeeping system) {
+  public Keeper(AccountKeeping accounts, ErasureKeeping erasures, SystemKeeping system) {
     List<KeeperCommand> all = new ArrayList<>(accounts.commands());
+    all.addAll(erasures.commands());
     all.addAll(system.commands());
     commands =
         all.stream().collect(Collectors.toUnmodifiableMap(KeeperCommand::name, command -> command));
