@@ -35,7 +35,9 @@ import rookery.server.wire.KeeperSocket;
       "  announce TEXT                    tell all who are signed in",
       "  history DAYS|forever             how long the words of texts are kept",
       "  bot NAME, bot-revoke NAME        an account that logs in by a token alone",
-      "  seed N [NAME [PASSWORD]]         accounts for tests, where allow-seed is true",
+      "  seed N [NAME [PASSWORD [DEVICE]]]",
+      "                                   accounts for tests, where allow-seed is true;",
+      "                                   with DEVICE, 100 at most, each is told with a token",
       ""
     })
 final class AdminCommand implements Callable<Integer> {

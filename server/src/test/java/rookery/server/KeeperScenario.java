@@ -174,4 +174,20 @@ interface KeeperScenario {
     assertThat(logIn(name + "4", "long enough").code()).isZero();
     assertThat(node().keep("seed", "none")).startsWith("!");
   }
+
+  @Test
+  default void seedSignsADeviceOfEachInAndTellsItsToken() {
+    String name = name("seed");
+    String[] lines = node().keep("seed", "2", name, "long enough", "d-1").split("\n", -1);
+    assertThat(lines).hasSize(2);
+    String[] second = lines[1].split("\t", -1);
+    assertThat(second[1]).isEqualTo(name + "2");
+    try (ScriptedClient client = client()) {
+      LoggedIn ack = (LoggedIn) client.ask(new Login(null, null, null, second[3], second[2]));
+      assertThat(ack.code()).isZero();
+      assertThat(ack.id()).isEqualTo(Integer.parseInt(second[0]));
+    }
+    assertThat(node().keep("seed", "101", name, "long enough", "d-1")).startsWith("!");
+    assertThat(node().keep("seed", "2", name, "long enough", "no token")).startsWith("!");
+  }
 }

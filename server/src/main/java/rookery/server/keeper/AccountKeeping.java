@@ -1,8 +1,10 @@
 package rookery.server.keeper;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Register;
 import rookery.protocol.Names;
 import rookery.server.account.AccountStore;
@@ -15,6 +17,9 @@ import rookery.server.account.Tokens;
 /// What the keeper does with single accounts.
 public final class AccountKeeping {
   private static final int SEEDS = 100_000;
+
+  /// Those whose tokens are told: the answer is one line of a bounded length.
+  private static final int SEEDS_WITH_TOKENS = 100;
 
   /// Characters of a password that is made up.
   private static final int PASSWORD = 16;
@@ -50,7 +55,7 @@ public final class AccountKeeping {
         new KeeperCommand("reset-password USER", 1, 1, this::resetPassword),
         new KeeperCommand("suspend USER", 1, 1, words -> suspend(words.getFirst())),
         new KeeperCommand("restore USER", 1, 1, words -> restore(words.getFirst())),
-        new KeeperCommand("seed N [NAME [PASSWORD]]", 1, 3, this::seed),
+        new KeeperCommand("seed N [NAME [PASSWORD [DEVICE]]]", 1, 4, this::seed),
         new KeeperCommand("bot NAME", 1, 1, words -> bot(words.getFirst())),
         new KeeperCommand("bot-revoke NAME", 1, 1, words -> revoke(words.getFirst())));
   }
@@ -90,19 +95,33 @@ public final class AccountKeeping {
       throw KeeperCommand.refuse(
           "Accounts for tests are made only where the setting allow-seed is true.");
     }
-    int count = KeeperCommand.number(words.getFirst(), SEEDS);
+    boolean told = words.size() > 3;
+    int count = KeeperCommand.number(words.getFirst(), told ? SEEDS_WITH_TOKENS : SEEDS);
     String name = words.size() > 1 ? words.get(1) : "test";
     String password = words.size() > 2 ? words.get(2) : tokens.next().substring(0, PASSWORD);
+    String device = told ? new Login(1, null, "-", null, words.get(3)).device() : "";
     String hash = passwords.hash(new Register(name, password).password());
     int made = 0;
+    List<String> lines = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       Register one = new Register(name + i, password);
-      made +=
-          accounts.register(one.name(), Names.key(one.name()), hash, clock.millis()).isPresent()
-              ? 1
-              : 0;
+      Optional<Integer> id =
+          accounts.register(one.name(), Names.key(one.name()), hash, clock.millis());
+      made += id.isPresent() ? 1 : 0;
+      if (told && id.isPresent()) {
+        lines.add(
+            id.get() + "\t" + one.name() + "\t" + device + "\t" + token(id.get(), hash, device));
+      }
     }
-    return made + " accounts were made, " + name + "1 to " + name + count + ": " + password;
+    return told
+        ? String.join("\n", lines)
+        : made + " accounts were made, " + name + "1 to " + name + count + ": " + password;
+  }
+
+  private String token(int user, String hash, String device) {
+    String token = tokens.next();
+    boolean _ = devices.signIn(user, hash, device, Tokens.hash(token), clock.millis());
+    return token;
   }
 
   private String bot(String name) {
