@@ -100,7 +100,6 @@ final class Node implements AutoCloseable {
     presence =
         new Presence(
             sessions,
-            router,
             database.rosters(),
             versions,
             database.presence(),

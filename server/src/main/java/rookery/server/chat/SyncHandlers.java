@@ -22,6 +22,7 @@ import rookery.protocol.SyncMessages.HistoryPage;
 import rookery.protocol.SyncMessages.Sync;
 import rookery.protocol.SyncMessages.Synced;
 import rookery.server.chat.CursorStore.Reading;
+import rookery.server.dispatch.Answer;
 import rookery.server.dispatch.Dispatcher;
 import rookery.server.dispatch.RefusedException;
 import rookery.server.log.Conversation;
@@ -71,7 +72,7 @@ public final class SyncHandlers {
 
   public void register(Dispatcher.Builder table) {
     table
-        .on(Sync.class, this::sync)
+        .sending(Sync.class, this::sync)
         .on(Backlog.class, this::backlog)
         .on(History.class, this::history)
         .silent(
@@ -81,7 +82,7 @@ public final class SyncHandlers {
         .on(MarkUnread.class, this::markUnread);
   }
 
-  private Reply sync(Session session, Sync message) {
+  private void sync(Session session, Sync message, Answer answer) {
     int user = session.user();
     long reads = store.reads(user); // before the heads, so that no change is passed over
     List<Synced.Head> heads = heads(session, message);
@@ -89,20 +90,24 @@ public final class SyncHandlers {
     List<Synced.Head> page = more ? heads.subList(0, Bounds.HEADS) : heads;
     long version = rosters.version(user);
     if (message.from() != null) {
-      return new Synced(
-          versions.seen(user, version), reads, null, null, null, List.of(), page, more);
+      answer.done(
+          new Synced(versions.seen(user, version), reads, null, null, null, List.of(), page, more));
+      return;
     }
     Roster roster = version == message.roster() ? null : rosters.roster(user);
-    List<Integer> online = rosters.friends(user).stream().filter(presence::online).toList();
-    return new Synced(
-        versions.seen(user, roster == null ? version : roster.version()),
-        reads,
-        roster == null ? null : roster.friends(),
-        roster == null ? null : roster.requests(),
-        roster == null ? null : roster.groups(),
-        online,
-        page,
-        more);
+    List<Integer> friends = rosters.friends(user);
+    List<Integer> online = presence.shown(friends);
+    answer.done(
+        new Synced(
+            versions.seen(user, roster == null ? version : roster.version()),
+            reads,
+            roster == null ? null : roster.friends(),
+            roster == null ? null : roster.requests(),
+            roster == null ? null : roster.groups(),
+            online,
+            page,
+            more));
+    presence.correct(session, friends, online);
   }
 
   /// All that the client has to hear of, by conversation.

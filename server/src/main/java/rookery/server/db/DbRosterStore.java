@@ -1,9 +1,11 @@
 package rookery.server.db;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import rookery.protocol.RosterMessages.Found;
 import rookery.protocol.RosterMessages.Privacy;
 import rookery.server.log.StoreException;
@@ -57,6 +59,24 @@ final class DbRosterStore implements RosterStore {
   @Override
   public List<Integer> friends(int user) {
     return sql.query(FRIENDS).set("user", user).list(row -> row.id(1));
+  }
+
+  private static final String FRIENDS_OF =
+      "SELECT user_id, friend_id FROM friend WHERE user_id IN (%s)";
+
+  @Override
+  public Map<Integer, List<Integer>> friends(Collection<Integer> users) {
+    return users.isEmpty()
+        ? Map.of()
+        : sql
+            .query(FRIENDS_OF.formatted(Statement.rows(users.size(), "?")))
+            .addAll(users)
+            .list(row -> Map.entry(row.id(1), row.id(2)))
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private static final String ARE_FRIENDS =

@@ -24,12 +24,20 @@ public interface NodePresence {
   /// Names who is to be told of what others do; called once, before any session is opened.
   void watch(Watcher watcher);
 
+  /// How sessions on another node came to their end.
+  enum How {
+    /// One by one, while their node went on.
+    CLOSED,
+    /// Their node took its leave, or has no database: it may have left the mirror as it was.
+    LEFT,
+    /// Their node died, and they had time to be elsewhere by now.
+    DIED
+  }
+
   /// Told of users by the other nodes' presence; must not block.
   interface Watcher {
     /// These have no session on another node any more.
-    ///
-    /// @param died whether their node took no leave, so that nobody has told their friends
-    void gone(Set<Integer> users, boolean died);
+    void gone(Set<Integer> users, How how);
 
     /// These have a session on another node, and had none.
     void come(Set<Integer> users);

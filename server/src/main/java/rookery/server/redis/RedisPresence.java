@@ -184,10 +184,9 @@ final class RedisPresence implements NodePresence, AutoCloseable {
       case Event.Look _ -> {
         // The round that follows does it.
       }
-      // A node without its database cannot know whose friends to tell: each other one tells its
-      // own.
-      case Event.Of(String node, Moved moved) -> tell(peers.move(node, moved), !moved.ready());
-      case Event.Left(String node) -> tell(peers.remove(node), true);
+      case Event.Of(String node, Moved moved) ->
+          tell(peers.move(node, moved), moved.ready() ? How.CLOSED : How.LEFT);
+      case Event.Left(String node) -> tell(peers.remove(node), How.LEFT);
     }
   }
 
@@ -253,7 +252,7 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   private void read(RedisCommands<String, byte[]> redis, String node) {
     Optional<PresenceHash.Found> found = hash.of(redis, node);
     found.ifPresent(
-        presence -> tell(peers.replace(node, presence.version(), presence.sessions()), false));
+        presence -> tell(peers.replace(node, presence.version(), presence.sessions()), How.CLOSED));
     if (found.isEmpty() && !peers.all().contains(node)) {
       hash.forget(redis, node);
     }
@@ -270,15 +269,15 @@ final class RedisPresence implements NodePresence, AutoCloseable {
       if (redis.exists(Keys.presence(node)) == 0) {
         LOG.log(Level.INFO, "node " + node + " is dead");
         hash.forget(redis, node);
-        tell(peers.bury(node), true);
+        tell(peers.bury(node), How.DIED);
       }
     }
   }
 
-  private void tell(Peers.Turn turn, boolean died) {
+  private void tell(Peers.Turn turn, How how) {
     Watcher told = watcher;
     if (told != null) {
-      told.gone(turn.gone(), died);
+      told.gone(turn.gone(), how);
       told.come(turn.come());
     }
   }

@@ -1,5 +1,6 @@
 package rookery.server.roster;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface RosterStore {
 
   /// Ids of a user's friends.
   List<Integer> friends(int user);
+
+  /// Ids of the friends of each of these users; who has none is left out.
+  Map<Integer, List<Integer>> friends(Collection<Integer> users);
 
   boolean areFriends(int user, int other);
 

@@ -61,7 +61,7 @@ public final class LocalDelivery {
   }
 
   /// Whether nobody has a session here.
-  boolean nobody() {
+  public boolean nobody() {
     return sessions.users().isEmpty();
   }
 

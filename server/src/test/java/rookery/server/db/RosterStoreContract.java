@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,22 @@ interface RosterStoreContract extends StoreContract {
     assertThat(rosters().person(user)).contains(new Person(user, name, false));
     assertThat(rosters().person(Integer.MAX_VALUE)).isEmpty();
     assertThat(rosters().version(user)).isEqualTo(1);
+  }
+
+  @Test
+  default void friendsOfManyAreFoundAtOnce() {
+    Scene scene = scene();
+    int user = scene.user();
+    int friend = scene.user();
+    int third = scene.user();
+    int alone = scene.user();
+    long _ = scene.befriend(user, friend);
+    long _ = scene.befriend(user, third);
+
+    Map<Integer, List<Integer>> found = rosters().friends(List.of(user, third, alone));
+    assertThat(found).containsOnlyKeys(user, third).containsEntry(third, List.of(user));
+    assertThat(found.get(user)).containsExactlyInAnyOrder(friend, third);
+    assertThat(rosters().friends(List.of())).isEmpty();
   }
 
   @Test
