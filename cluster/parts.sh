@@ -77,6 +77,9 @@ start_node() (
   # Who measures it brings the load of thousands of people over a few connections.
   ROOKERY_CONNECTION_MESSAGES=0 ROOKERY_CONNECTION_BYTES=0
   ROOKERY_USER_MESSAGES=0 ROOKERY_USER_BYTES=0 ROOKERY_USER_SESSIONS=0
+  ROOKERY_MAX_CONNECTIONS=${ROOKERY_MAX_CONNECTIONS:-19000}
+  # ... and of accounts that are made at once.
+  ROOKERY_ALLOW_SEED=true
   set +a
   # shellcheck disable=SC2086 # each word is an option
   launch "node-$1" "$java" "$node_options" ${ROOKERY_NODE_OPTIONS:-} -jar "$(jar_of server)"
@@ -92,8 +95,8 @@ write_balancer() {
     echo "server 127.0.0.1:$(node_tcp "$node") max_fails=2 fail_timeout=2s;" >>"$dir/nginx/site/tcp-nodes.conf"
     echo "server 127.0.0.1:$(node_http "$node") max_fails=2 fail_timeout=2s;" >>"$dir/nginx/site/http-nodes.conf"
   done
-  echo "listen 127.0.0.1:$lb_tcp so_keepalive=30s:10s:3 backlog=4096;" >"$dir/nginx/site/tcp-listen.conf"
-  echo "listen 127.0.0.1:$lb_http so_keepalive=30s:10s:3 backlog=4096;" >"$dir/nginx/site/http-listen.conf"
+  echo "listen 127.0.0.1:$lb_tcp so_keepalive=30s:10s:3 backlog=4096 reuseport;" >"$dir/nginx/site/tcp-listen.conf"
+  echo "listen 127.0.0.1:$lb_http so_keepalive=30s:10s:3 backlog=4096 reuseport;" >"$dir/nginx/site/http-listen.conf"
   with_nginx "" -t >>"$dir/log/balancer.log" 2>&1 ||
     die "nginx does not take its configuration; see $dir/log/balancer.log."
 }

@@ -58,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--thin",
       paramLabel = "SCENARIO",
       description = {
-        "Instead of Gatling, the thin generator by TCP: direct, group, hot, idle, resume, login, sync, start or failover;",
+        "Instead of Gatling, the thin generator by TCP: direct, group, hot, idle, resume, login, sync, start, failover or presence;",
         "--users connections, --rate messages a second of all together, as fast as acks come when it is not given."
       })
   private @Nullable Scenario thin;
@@ -66,8 +66,15 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--across",
       paramLabel = "HOST:PORT",
-      description = "Another node: with --thin, every second connection goes there.")
-  private @Nullable String across;
+      split = ",",
+      description = "More nodes, with commas: with --thin, connections go there in turn.")
+  private List<String> across = List.of();
+
+  @Option(
+      names = "--friends",
+      paramLabel = "F",
+      description = "With --thin presence: friends of each user (20).")
+  private int friends = 20;
 
   @Option(
       names = "--warm-up",
@@ -86,6 +93,13 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "PID",
       description = "With --thin failover: the node that is killed.")
   private @Nullable Long kill;
+
+  @Option(
+      names = "--first",
+      paramLabel = "HOST:PORT",
+      description =
+          "With --thin failover: where all clients are before it; they come again by --tcp.")
+  private @Nullable String first;
 
   private final PrintStream out;
   private final Path target;
@@ -130,14 +144,15 @@ public final class BenchCommand implements Callable<Integer> {
   private int thin(SystemUnderTest system, Scenario scenario)
       throws IOException, InterruptedException {
     List<Address> doors = new ArrayList<>(List.of(system.tcp()));
-    if (across != null) {
-      doors.add(Address.parse(across));
-    }
-    Optional<ProcessHandle> victim = kill == null ? Optional.empty() : ProcessHandle.of(kill);
+    across.forEach(door -> doors.add(Address.parse(door)));
     ThinRun run =
         new ThinRun(
             doors,
-            new ThinRun.Own(system.own(), system.database(), system.record(), victim),
+            new ThinRun.Own(system.own(), system.record(), system.parts()),
+            new ThinRun.Wishes(
+                Optional.ofNullable(kill).flatMap(ProcessHandle::of),
+                Optional.ofNullable(first).map(Address::parse),
+                friends),
             Duration.ofSeconds(warmUp),
             Duration.ofSeconds(seconds),
             rate == null ? 0 : rate,
@@ -146,6 +161,10 @@ public final class BenchCommand implements Callable<Integer> {
       return run.run(scenario, List.of());
     }
     List<Account> accounts = accounts(system, users);
+    if (scenario == Scenario.PRESENCE) {
+      out.println("making " + friends + " friends for each where they are missing");
+      pool(system).ring(accounts, friends);
+    }
     return run.run(
         scenario,
         scenario == Scenario.IDLE
@@ -155,7 +174,10 @@ public final class BenchCommand implements Callable<Integer> {
 
   private List<Account> accounts(SystemUnderTest system, int count)
       throws IOException, InterruptedException {
-    return new Accounts(system.tcp(), system.accounts())
-        .take(count, made -> out.println("test accounts: " + made + " of " + count));
+    return pool(system).take(count, made -> out.println("test accounts: " + made + " of " + count));
+  }
+
+  private static Accounts pool(SystemUnderTest system) {
+    return new Accounts(system.tcp(), system.keeper(), system.accounts());
   }
 }

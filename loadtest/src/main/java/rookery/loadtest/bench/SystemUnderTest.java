@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rookery.loadtest.link.Address;
 import rookery.loadtest.process.Jdbc;
+import rookery.loadtest.process.LocalCluster;
 import rookery.loadtest.process.MariaDb;
 import rookery.loadtest.process.Nodes;
 import rookery.loadtest.process.Service;
+import rookery.loadtest.thin.Parts;
 
 /// What is measured: the system that was named, else the local cluster where it is up, else a node
 /// of our own.
@@ -20,6 +25,8 @@ import rookery.loadtest.process.Service;
 /// @param own the node that ends with the run; empty when it is not ours
 /// @param database the database that ends with it
 /// @param record that database, or an H2 file beside the node's; empty when the node is not ours
+/// @param parts its processes on this machine
+/// @param keeper the socket of a node that makes accounts for tests
 record SystemUnderTest(
     String what,
     Address tcp,
@@ -27,7 +34,9 @@ record SystemUnderTest(
     Path accounts,
     Optional<Service> own,
     Optional<Service> database,
-    Optional<Jdbc> record)
+    Optional<Jdbc> record,
+    Parts parts,
+    Optional<Path> keeper)
     implements AutoCloseable {
   private static final Address CLUSTER_TCP = Address.local(7800);
   private static final Address CLUSTER_HTTP = Address.local(7880);
@@ -77,11 +86,29 @@ record SystemUnderTest(
         folder.resolve("accounts-own.tsv"),
         Optional.of(node.service()),
         database,
-        Optional.of(record));
+        Optional.of(record),
+        new Parts(() -> pids(node.service(), database), List.of()),
+        Optional.of(node.keeper()));
+  }
+
+  private static Map<String, Long> pids(Service node, Optional<Service> database) {
+    Map<String, Long> pids = new TreeMap<>(Map.of("node", node.pid()));
+    database.ifPresent(service -> pids.put("database", service.pid()));
+    return pids;
   }
 
   private static SystemUnderTest there(String what, Address tcp, Address http, Path folder) {
-    String file = "accounts-" + tcp.toString().replace(':', '-') + ".tsv";
+    Optional<LocalCluster> cluster =
+        LocalCluster.found(System.getenv()).filter(local -> local.serves(tcp));
+    // The nodes of a cluster have one record, and accounts of any.
+    String file =
+        "accounts-"
+            + cluster
+                .map(local -> Address.local(local.tcp()))
+                .orElse(tcp)
+                .toString()
+                .replace(':', '-')
+            + ".tsv";
     return new SystemUnderTest(
         what,
         tcp,
@@ -89,7 +116,9 @@ record SystemUnderTest(
         folder.resolve(file),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        cluster.map(local -> new Parts(local::pids, local.admins())).orElse(Parts.NONE),
+        cluster.flatMap(LocalCluster::keeper));
   }
 
   private static boolean answers(Address address) {

@@ -10,14 +10,16 @@ import rookery.loadtest.link.Address;
 
 /// Starts nodes from the server's jar, as `./rookery server` does.
 public final class Nodes {
-  /// A few connections bring the load of thousands of people here, which is no flood.
+  /// A few connections bring the load of thousands of people here, which is no flood; and accounts
+  /// are for tests alone.
   private static final Map<String, String> UNLIMITED =
       Map.of(
           "ROOKERY_CONNECTION_MESSAGES", "0",
           "ROOKERY_CONNECTION_BYTES", "0",
           "ROOKERY_USER_MESSAGES", "0",
           "ROOKERY_USER_BYTES", "0",
-          "ROOKERY_USER_SESSIONS", "0");
+          "ROOKERY_USER_SESSIONS", "0",
+          "ROOKERY_ALLOW_SEED", "true");
 
   private Nodes() {}
 
@@ -25,11 +27,13 @@ public final class Nodes {
   ///
   /// @param tcp where it listens for TCP
   /// @param http where it listens for WebSocket
-  public record Node(Service service, Address tcp, Address http) {}
+  /// @param keeper the socket of its keeper, who may make accounts for tests
+  public record Node(Service service, Address tcp, Address http, Path keeper) {}
 
   /// @param folder for its data and its log
   /// @param store arguments and environment that say where the record is; none: H2 in the folder
   public static Node node(String name, Path folder, Store store) {
+    Path data = folder.resolve("data-" + name);
     Address tcp = Address.local(Child.freePort());
     Address http = Address.local(Child.freePort());
     List<String> command = new ArrayList<>();
@@ -47,7 +51,7 @@ public final class Nodes {
             "--admin",
             "127.0.0.1:0",
             "--data",
-            folder.resolve("data-" + name).toString()));
+            data.toString()));
     command.addAll(store.arguments());
     Service service =
         new Service(
@@ -56,7 +60,7 @@ public final class Nodes {
             environment(store),
             folder.resolve(name + ".log"),
             line -> line.startsWith("ready tcp="));
-    return new Node(service, tcp, http);
+    return new Node(service, tcp, http, data.resolve("admin.sock"));
   }
 
   private static Map<String, String> environment(Store store) {

@@ -2,163 +2,204 @@ package rookery.loadtest.thin;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 import rookery.loadtest.accounts.Account;
 import rookery.loadtest.link.Address;
-import rookery.loadtest.link.Link;
-import rookery.protocol.AccountMessages.LoggedIn;
-import rookery.protocol.AccountMessages.Ping;
-import rookery.protocol.Result;
-import rookery.protocol.ServerMessage;
-import rookery.protocol.SyncMessages.Sync;
 
-/// How long clients take to be in step again, signed in and synced, after their node was killed.
+/// How long clients take to be in step again, signed in and with all that they missed, after their
+/// node was killed; they write to each other in pairs all the while.
 final class Failover {
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-  private static final Duration PING_EVERY = Duration.ofSeconds(5);
   private static final Duration GIVE_UP = Duration.ofSeconds(120);
+  private static final Duration WRITE_BEFORE = Duration.ofSeconds(2);
+  private static final Duration LATE = Duration.ofSeconds(2);
 
-  /// Connections that are made at once in the beginning; afterwards the storm is the point.
+  /// Clients on their way in the beginning; afterwards the storm is the point.
   private static final int AT_FIRST = 64;
 
-  private static final long FIRST_WAIT_MS = 250;
-  private static final long LONGEST_WAIT_MS = 8_000;
+  /// Of all clients together, for each of them.
+  private static final double MESSAGES_A_SECOND = 0.05;
+
   private static final long LOOK_MS = 20;
   private static final int DIGITS = 3;
 
-  private final Address tcp;
+  private final Address again;
+  private final Address first;
   private final AtomicInteger inStep = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
+  private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final Recorder times = new Recorder(Traffic.LONGEST, DIGITS);
+  private final List<Survivor> clients = new ArrayList<>();
   private volatile long killedAt;
+  private volatile boolean writing = true;
   private volatile boolean over;
 
-  private Failover(Address tcp) {
-    this.tcp = tcp;
+  private Failover(Address again, Address first) {
+    this.again = again;
+    this.first = first;
   }
 
+  /// @param again where clients connect once the node is dead
+  /// @param first where they connect before
   /// @param node process to be killed
+  /// @param perSecond messages of all together; 0: one of each pair in 40 s
   static Map<String, Object> measure(
-      Address tcp, ProcessHandle node, List<Account> accounts, PrintStream out)
+      Address again,
+      Address first,
+      ProcessHandle node,
+      List<Account> accounts,
+      double perSecond,
+      PrintStream out)
       throws InterruptedException {
-    Failover run = new Failover(tcp);
-    List<Thread> clients = new ArrayList<>();
-    for (Account account : accounts) {
-      while (clients.size() - run.inStep.get() > AT_FIRST) {
+    Failover run = new Failover(again, first);
+    List<Thread> threads = run.start(accounts, out);
+    double rate = perSecond > 0 ? perSecond : MESSAGES_A_SECOND * accounts.size();
+    threads.add(Thread.ofVirtual().name("failover-write").start(() -> run.write(rate)));
+    List<Supplier<@Nullable Standing>> connections = new ArrayList<>();
+    run.clients.forEach(client -> connections.add(client::standing));
+    try (Heartbeat _ = new Heartbeat(connections)) {
+      Thread.sleep(WRITE_BEFORE);
+      out.println(run.inStep.get() + " clients are in step; killing " + node.pid());
+      run.failures.clear();
+      run.killedAt = System.nanoTime();
+      boolean _ = node.destroyForcibly();
+      await(() -> run.lost.get() > 0);
+      run.awaitAll(accounts.size(), out);
+      Thread.sleep(LATE);
+      run.awaitAll(accounts.size(), out);
+      run.writing = false;
+      await(() -> run.clients.stream().allMatch(Survivor::quiet));
+      await(() -> run.missing() == 0);
+      return run.numbers(accounts.size());
+    } finally {
+      run.over = true;
+      threads.forEach(Thread::interrupt);
+      run.clients.forEach(Survivor::end);
+    }
+  }
+
+  private List<Thread> start(List<Account> accounts, PrintStream out) throws InterruptedException {
+    String run = Long.toString(System.nanoTime(), 36);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < accounts.size(); i++) {
+      while (i - inStep.get() > AT_FIRST) {
         Thread.sleep(1);
       }
-      clients.add(Thread.ofVirtual().name("failover").start(() -> run.client(account)));
+      // Each writes to the one beside it.
+      Survivor client = new Survivor(accounts.get(i), accounts.get(i ^ 1).id(), run, new Told());
+      clients.add(client);
+      threads.add(Thread.ofVirtual().name("failover").start(client::live));
     }
-    run.await(accounts.size(), 0);
-    out.println(accounts.size() + " clients are in step; killing " + node.pid());
-    run.killedAt = System.nanoTime();
-    boolean _ = node.destroyForcibly();
-    while (run.lost.get() == 0 && System.nanoTime() - run.killedAt < GIVE_UP.toNanos()) {
-      Thread.sleep(1);
+    await(() -> inStep.get() >= accounts.size());
+    if (inStep.get() < accounts.size()) {
+      out.println("of " + accounts.size() + " only " + inStep.get() + " came in: " + failures);
     }
-    run.await(accounts.size(), 1);
-    Map<String, Object> numbers = new TreeMap<>();
-    numbers.put("clients_of_the_node", run.lost.get());
-    numbers.put("not_in_step", accounts.size() - run.inStep.get());
-    run.over = true;
-    clients.forEach(Thread::interrupt);
-    Load.spread(numbers, "in_step_again", run.times.getIntervalHistogram());
-    return numbers;
+    return threads;
   }
 
-  /// Waits until all are in step, and for so long more.
-  private void await(int all, int secondsMore) throws InterruptedException {
-    long until = System.nanoTime() + GIVE_UP.toNanos();
-    while (inStep.get() < all && System.nanoTime() < until) {
-      Thread.sleep(LOOK_MS);
-    }
-    Thread.sleep(Duration.ofSeconds(secondsMore));
-    while (inStep.get() < all && System.nanoTime() < until) {
-      Thread.sleep(LOOK_MS);
-    }
-  }
-
-  private void client(Account account) {
-    int failures = 0;
+  /// Half of the clients write, in turn.
+  private void write(double perSecond) {
     try {
-      while (!over) {
-        boolean counted = false;
-        try (Link link = Link.open(tcp, CONNECT_WITHIN)) {
-          signIn(link, account);
-          counted = true;
-          failures = 0;
-          if (killedAt != 0) {
-            times.recordValue(Math.min((System.nanoTime() - killedAt) / 1_000, Traffic.LONGEST));
-          }
-          inStep.incrementAndGet();
-          stay(link);
-        } catch (IOException _) {
-          failures++;
+      long began = System.nanoTime();
+      for (long i = 0; writing; i++) {
+        long left = began + Math.round(i * 1e9 / perSecond) - System.nanoTime();
+        if (left > 0) {
+          Thread.sleep(Duration.ofNanos(left));
         }
-        if (counted) {
-          inStep.decrementAndGet();
-          lost.incrementAndGet();
-        }
-        long most = Math.min(FIRST_WAIT_MS << Math.min(failures, 5), LONGEST_WAIT_MS);
-        Thread.sleep(ThreadLocalRandom.current().nextLong(most));
+        clients.get((int) (2 * i % clients.size())).say();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void signIn(Link link, Account account) throws IOException {
-    link.readWithin(ANSWER_WITHIN);
-    link.send(account.login(), 1L);
-    if (!(answer(link) instanceof LoggedIn ack) || ack.code() != 0) {
-      throw new IOException("not signed in");
+  private final class Told implements Survivor.Watch {
+    @Override
+    public void inStep() {
+      if (killedAt != 0) {
+        times.recordValue(Math.min((System.nanoTime() - killedAt) / 1_000, Traffic.LONGEST));
+      }
+      inStep.incrementAndGet();
     }
-    link.send(new Sync(0L, List.of()), 2L);
-    if (!(answer(link) instanceof Result synced) || synced.code() != 0) {
-      throw new IOException("not synced");
+
+    @Override
+    public void lost() {
+      inStep.decrementAndGet();
+      lost.incrementAndGet();
+    }
+
+    @Override
+    public void failed(IOException why) {
+      failures.computeIfAbsent(kind(why), _ -> new LongAdder()).increment();
+    }
+
+    @Override
+    public Address door() {
+      return killedAt == 0 ? first : again;
+    }
+
+    @Override
+    public boolean over() {
+      return over;
     }
   }
 
-  /// What was asked for; presence and the like are passed over.
-  private static @Nullable ServerMessage answer(Link link) throws IOException {
-    while (true) {
-      ServerMessage message =
-          link.read().orElseThrow(() -> new IOException("the server closed the connection"));
-      if (message instanceof LoggedIn || message instanceof Result) {
-        return message;
-      }
+  private static String kind(IOException why) {
+    return switch (why) {
+      case ConnectException _ -> "connect";
+      case SocketTimeoutException _ -> "silence";
+      case Standing.NotNowException _ -> "told_to_wait";
+      default -> "closed";
+    };
+  }
+
+  private void awaitAll(int all, PrintStream out) throws InterruptedException {
+    await(() -> inStep.get() >= all);
+    out.printf(
+        "%d in step, %d were lost, %.1f s after the kill%n",
+        inStep.get(), lost.get(), (System.nanoTime() - killedAt) / 1e9);
+  }
+
+  private static void await(BooleanSupplier reached) throws InterruptedException {
+    long until = System.nanoTime() + GIVE_UP.toNanos();
+    while (!reached.getAsBoolean() && System.nanoTime() < until) {
+      Thread.sleep(LOOK_MS);
     }
   }
 
-  /// Until the connection ends.
-  private static void stay(Link link) throws IOException {
-    Thread pings = Thread.ofVirtual().start(() -> ping(link));
-    try {
-      while (link.read().isPresent()) {
-        // Pongs and presence.
-      }
-    } finally {
-      pings.interrupt();
+  /// Acked and not shown.
+  private long missing() {
+    long said = 0;
+    long shown = 0;
+    for (int i = 0; i < clients.size(); i += 2) {
+      said += clients.get(i).said();
+      shown += clients.get(i + 1).shown().count();
     }
+    return said - shown;
   }
 
-  private static void ping(Link link) {
-    try {
-      while (true) {
-        Thread.sleep(PING_EVERY);
-        link.send(new Ping(), null);
-      }
-    } catch (IOException | InterruptedException _) {
-      // The end of the connection is seen by its reader.
-    }
+  private Map<String, Object> numbers(int all) {
+    Map<String, Object> numbers = new TreeMap<>();
+    numbers.put("clients_of_the_node", lost.get());
+    numbers.put("not_in_step", all - inStep.get());
+    numbers.put("sent", clients.stream().mapToLong(Survivor::said).sum());
+    numbers.put("not_acked", clients.stream().filter(client -> !client.quiet()).count());
+    numbers.put("lost", missing());
+    numbers.put("repeated", clients.stream().mapToLong(client -> client.shown().repeated()).sum());
+    failures.forEach((kind, count) -> numbers.put("tries_failed_" + kind, count.sum()));
+    Load.spread(numbers, "in_step_again", times.getIntervalHistogram());
+    return numbers;
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -24,23 +23,15 @@ final class Load {
   private final Traffic traffic;
   private final PrintStream out;
   private final int receiversOfEach;
-  private final OptionalLong node;
-  private final OptionalLong database;
+  private final Parts parts;
 
   /// @param receiversOfEach to how many connections each message is pushed
-  /// @param node process whose CPU time is told
-  Load(
-      List<Sender> senders,
-      Traffic traffic,
-      int receiversOfEach,
-      OptionalLong node,
-      OptionalLong database,
-      PrintStream out) {
+  /// @param parts whose CPU time and frames are told
+  Load(List<Sender> senders, Traffic traffic, int receiversOfEach, Parts parts, PrintStream out) {
     this.senders = List.copyOf(senders);
     this.traffic = traffic;
     this.receiversOfEach = receiversOfEach;
-    this.node = node;
-    this.database = database;
+    this.parts = parts;
     this.out = out;
   }
 
@@ -73,21 +64,20 @@ final class Load {
     Thread.sleep(warmUp);
     Histogram _ = traffic.ackTimes.getIntervalHistogram();
     Histogram _ = traffic.pushTimes.getIntervalHistogram();
+    Reading before = Reading.of(parts);
     long acks = traffic.acks.sum();
     long pushes = traffic.pushes.sum();
-    long nodeCpu = cpu(node);
-    long databaseCpu = cpu(database);
     traffic.gaps.restart();
     long began = System.nanoTime();
     watch(lasting);
+    Reading after = Reading.of(parts);
     double seconds = (System.nanoTime() - began) / 1e9;
     Map<String, Object> numbers = new TreeMap<>();
     long done = Math.max(1, traffic.acks.sum() - acks);
     numbers.put("acked_per_second", Math.round(done / seconds));
     numbers.put("ack_gap_max_ms", traffic.gaps.longestMicros() / 1e3);
-    numbers.put("node_cpu_us_per_message", (cpu(node) - nodeCpu) / done);
-    numbers.put("database_cpu_us_per_message", (cpu(database) - databaseCpu) / done);
     numbers.put("delivered_per_second", Math.round((traffic.pushes.sum() - pushes) / seconds));
+    after.perMessage(numbers, before, done);
     traffic.refill(false);
     driver.join();
     drain();
@@ -162,10 +152,6 @@ final class Load {
   private boolean arrived() {
     return senders.stream().allMatch(Sender::quiet)
         && traffic.pushes.sum() >= senders.stream().mapToLong(Sender::sent).sum() * receiversOfEach;
-  }
-
-  private static long cpu(OptionalLong pid) {
-    return pid.isPresent() ? Footprint.cpuMicros(pid.getAsLong()) : 0;
   }
 
   static void spread(Map<String, Object> numbers, String name, Histogram histogram) {

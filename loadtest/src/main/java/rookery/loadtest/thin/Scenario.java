@@ -21,7 +21,9 @@ public enum Scenario {
   /// Starts of a node of its own.
   START,
   /// Clients of a node that is killed.
-  FAILOVER;
+  FAILOVER,
+  /// Friends who come and go all at once.
+  PRESENCE;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

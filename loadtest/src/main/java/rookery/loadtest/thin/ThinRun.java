@@ -28,6 +28,7 @@ import rookery.protocol.GroupMessages.JoinGroup;
 public record ThinRun(
     List<Address> doors,
     Own own,
+    Wishes wishes,
     Duration warmUp,
     Duration lasting,
     double perSecond,
@@ -40,12 +41,15 @@ public record ThinRun(
 
   /// What of the measured system is ours.
   ///
+  /// @param parts all of it that runs on this machine
+  public record Own(Optional<Service> node, Optional<Jdbc> record, Parts parts) {}
+
+  /// What some scenarios alone need.
+  ///
   /// @param victim a node to be killed
-  public record Own(
-      Optional<Service> node,
-      Optional<Service> database,
-      Optional<Jdbc> record,
-      Optional<ProcessHandle> victim) {}
+  /// @param first where clients are before that; empty where they come by the doors too
+  /// @param friends of each user
+  public record Wishes(Optional<ProcessHandle> victim, Optional<Address> first, int friends) {}
 
   /// @param accounts as many as there shall be connections
   /// @return 0, or 1 when something was lost or repeated
@@ -63,10 +67,13 @@ public record ThinRun(
           case FAILOVER ->
               Failover.measure(
                   doors.getFirst(),
-                  own.victim.orElseThrow(
+                  wishes.first.orElse(doors.getFirst()),
+                  wishes.victim.orElseThrow(
                       () -> new IllegalArgumentException("Name the node's process by --kill PID.")),
                   accounts,
+                  perSecond,
                   out);
+          case PRESENCE -> Storm.measure(doors, own.parts, accounts, wishes.friends, out);
           case SYNC -> Missed.measure(doors.getFirst(), accounts, out);
           case START ->
               Startup.measure(
@@ -113,7 +120,7 @@ public record ThinRun(
       throws IOException, InterruptedException {
     Traffic traffic = new Traffic(senders, crowd.peers());
     crowd.listen(traffic);
-    Load load = new Load(senders, traffic, receivers, pid(own.node), pid(own.database), out);
+    Load load = new Load(senders, traffic, receivers, own.parts, out);
     double ceiling = load.pingsPerSecond(CEILING);
     Optional<Double> store = Optional.empty();
     if (own.record.isPresent()) {
