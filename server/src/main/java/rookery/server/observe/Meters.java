@@ -20,17 +20,19 @@ public final class Meters {
   /// Buckets can be added up over nodes, percentiles cannot; and they cost more.
   private static final double[] NONE = {};
 
+  /// What a meter asks is held weakly, but for its function: so that is ours, and what it asks the
+  /// registry, which stays.
   private final MeterRegistry registry = Metrics.globalRegistry();
 
   /// A number that goes up and down; asked whenever somebody looks, so it must not block.
   public void gauge(String name, String what, DoubleSupplier value) {
-    registry.getOrCreate(Gauge.builder(name, value, DoubleSupplier::getAsDouble).description(what));
+    registry.getOrCreate(Gauge.builder(name, registry, _ -> value.getAsDouble()).description(what));
   }
 
   /// One of several gauges of a name.
   public void gauge(String name, String what, String tag, String tagValue, DoubleSupplier value) {
     registry.getOrCreate(
-        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+        Gauge.builder(name, registry, _ -> value.getAsDouble())
             .description(what)
             .addTag(Tag.create(tag, tagValue)));
   }
@@ -38,7 +40,7 @@ public final class Meters {
   /// A number that only grows; asked whenever somebody looks, so it must not block.
   public void counter(String name, String what, LongSupplier value) {
     registry.getOrCreate(
-        FunctionalCounter.builder(name, value, LongSupplier::getAsLong).description(what));
+        FunctionalCounter.builder(name, registry, _ -> value.getAsLong()).description(what));
   }
 
   /// One of several counters of a name.
