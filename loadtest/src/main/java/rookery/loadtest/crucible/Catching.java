@@ -61,6 +61,7 @@ final class Catching {
             "synced in " + Duration.ofNanos(System.nanoTime() - askedAt).toMillis() + " ms");
         synced = true;
         syncAgain = false;
+        device.friends.synced(heads.online());
         heads
             .conversations()
             .forEach(head -> device.cursors.head(head.conv(), head.head(), head.received()));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import rookery.loadtest.link.Link;
 
 /// One run: starts everything, lets the clients write while faults come, waits until all is quiet,
 /// reads back, judges.
@@ -39,7 +40,7 @@ final class Crucible {
       progress.say("a node is killed once more, and the log read back");
       new Readback(world.afterAKill(), folder).read(cast.users());
     }
-    return Judge.judge(History.ofDevices(folder), History.ofLogs(folder));
+    return Judge.judge(folder);
   }
 
   private void devices(Cast cast, World world, Proxy proxy)
@@ -50,16 +51,21 @@ final class Crucible {
           new Notebook(History.deviceFile(options.folder(), seat.user(), seat.name()), tally);
       Pace pace = new Pace(random("pace " + seat.name()), seat, options.perSecond());
       RandomGenerator jitter = random("jitter " + seat.name());
-      devices.add(new Device(seat, proxy.address(), pace, jitter, notebook, tally));
+      Device.Entrance entrance = () -> Link.open(proxy.address(), Timers.CONNECT_WITHIN);
+      devices.add(new Device(seat, entrance, pace, jitter, notebook, tally));
     }
     progress.watch(devices, options.lasting());
     List<Thread> threads =
         devices.stream()
             .map(device -> Thread.ofVirtual().name(device.seat.name()).start(device))
             .toList();
-    try {
-      breakThings(new Faults(world, proxy, devices), devices);
+    Absences absences = new Absences(random("absences"), devices);
+    try (Notebook looks = new Notebook(History.looksFile(options.folder()), tally)) {
+      Calm calm = new Calm(devices, looks, progress);
+      breakThings(new Faults(world, proxy, devices), devices, absences, calm);
       proxy.heal();
+      calm.look();
+      absences.end();
       progress.say("no more faults; waiting until all is acked and in step");
       quiet(devices);
     } finally {
@@ -70,13 +76,15 @@ final class Crucible {
     }
   }
 
-  private void breakThings(Faults faults, List<Device> devices) throws InterruptedException {
+  private void breakThings(Faults faults, List<Device> devices, Absences absences, Calm calm)
+      throws InterruptedException {
     Schedule schedule = new Schedule(random("faults"), options.faults(), options.longestStop());
     long until = System.nanoTime() + options.lasting().toNanos();
     while (System.nanoTime() < until) {
       Schedule.Planned planned = schedule.next();
       Thread.sleep(planned.calm());
       progress.begins(planned);
+      absences.change();
       faults.commit(planned);
       long over = System.nanoTime();
       if (planned.patient()) {
@@ -85,6 +93,7 @@ final class Crucible {
       } else {
         progress.ends(planned);
       }
+      calm.lookWhenDue();
     }
   }
 
@@ -104,7 +113,8 @@ final class Crucible {
   private static boolean reached(List<Device> devices, Device.State wanted, Duration within)
       throws InterruptedException {
     long until = System.nanoTime() + within.toNanos();
-    while (devices.stream().anyMatch(device -> device.state().compareTo(wanted) < 0)) {
+    while (devices.stream()
+        .anyMatch(device -> !device.absent() && device.state().compareTo(wanted) < 0)) {
       if (System.nanoTime() > until) {
         return false;
       }

@@ -26,7 +26,7 @@ import rookery.loadtest.process.ProcessException;
     mixinStandardHelpOptions = true,
     description = {
       "Breaks a system of its own in every way while clients write, then reads everything back and judges.",
-      "Exit code 0: nothing was lost, duplicated, reordered or unexpected. 1: something was, and all histories are kept."
+      "Exit code 0: nothing was lost, duplicated, reordered or unexpected, and presence was true. 1: something was, and all histories are kept."
     })
 public final class CrucibleCommand implements Callable<Integer> {
   private static final int FOUND = 1;
@@ -102,7 +102,7 @@ public final class CrucibleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (judged != null) {
-      return verdict(Judge.judge(History.ofDevices(judged), History.ofLogs(judged)), judged);
+      return verdict(Judge.judge(judged), judged);
     }
     Options options;
     try {
@@ -192,7 +192,7 @@ public final class CrucibleCommand implements Callable<Integer> {
   }
 
   private static String word(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static void delete(Path folder) throws IOException {

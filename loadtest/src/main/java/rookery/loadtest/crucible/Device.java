@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import rookery.loadtest.link.Address;
 import rookery.loadtest.link.Link;
 
 /// A client with its outbox and cursors, through all its connections and deaths. [#run()] is its
@@ -14,16 +13,19 @@ final class Device implements Runnable {
   final Seat seat;
   final Outbox outbox = new Outbox();
   final Cursors cursors;
+  final Friends friends;
   final Notebook notebook;
   final Tally tally;
   final Pace pace;
-  private final Address server;
+  private final Entrance entrance;
   private final RandomGenerator random;
   private final AtomicReference<@Nullable Death> death = new AtomicReference<>();
   private volatile Stage stage = Stage.WRITING;
   private volatile State state = State.AWAY;
   private volatile int waiting;
   private volatile String token;
+  private volatile boolean absent;
+  private volatile long movedNanos = System.nanoTime();
 
   /// What is asked of it.
   enum Stage {
@@ -46,21 +48,27 @@ final class Device implements Runnable {
     COMPARED
   }
 
+  /// How it connects.
+  interface Entrance {
+    Link open() throws IOException;
+  }
+
   Device(
       Seat seat,
-      Address server,
+      Entrance entrance,
       Pace pace,
       RandomGenerator random,
       Notebook notebook,
       Tally tally) {
     this.seat = seat;
-    this.server = server;
+    this.entrance = entrance;
     this.pace = pace;
     this.random = random;
     this.notebook = notebook;
     this.tally = tally;
     this.token = seat.token();
     this.cursors = new Cursors(notebook);
+    this.friends = new Friends(seat, notebook);
   }
 
   Stage stage() {
@@ -96,6 +104,28 @@ final class Device implements Runnable {
     waiting = texts;
   }
 
+  /// Whether it is to stay away.
+  boolean absent() {
+    return absent;
+  }
+
+  void leave(boolean away) {
+    absent = away;
+  }
+
+  /// When it last signed in or lost its connection, as [System#nanoTime()] tells.
+  long movedNanos() {
+    return movedNanos;
+  }
+
+  /// It signed in.
+  void here() {
+    movedNanos = System.nanoTime();
+    tally.connected.increment();
+    state = State.BEHIND;
+    notebook.here();
+  }
+
   /// Lets it die as soon as it is as the kind of death wants it.
   void kill(Death how) {
     death.set(how);
@@ -124,14 +154,26 @@ final class Device implements Runnable {
         } catch (DiedException e) {
           die(e);
         }
-        outbox.connectionLost();
-        cursors.connectionLost();
-        state = State.AWAY;
+        connectionLost();
         Thread.sleep(wait);
+        while (absent && stage != Stage.OVER) {
+          Thread.sleep(Timers.FIRST_WAIT);
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void connectionLost() {
+    outbox.connectionLost();
+    cursors.connectionLost();
+    friends.connectionLost();
+    if (state != State.AWAY) {
+      movedNanos = System.nanoTime();
+      notebook.gone();
+    }
+    state = State.AWAY;
   }
 
   private void die(DiedException e) {
@@ -141,12 +183,17 @@ final class Device implements Runnable {
   }
 
   private boolean connection() throws IOException, InterruptedException, DiedException {
-    try (Link link = Link.open(server, Timers.CONNECT_WITHIN)) {
+    try (Link link = entrance.open()) {
       Session session = new Session(this, link);
       try {
         session.run();
       } catch (DiedException e) {
         link.abort();
+        throw e;
+      } catch (Absence e) {
+        if (seat.user() % 2 == 0) {
+          link.abort();
+        }
         throw e;
       }
       return session.live();
@@ -156,6 +203,15 @@ final class Device implements Runnable {
   private Duration jitter(int failures) {
     long most = Timers.FIRST_WAIT.toMillis() << Math.min(failures, 5);
     return Duration.ofMillis(random.nextLong(Math.min(most, Timers.LONGEST_WAIT.toMillis()) + 1));
+  }
+
+  /// It is told to stay away.
+  static final class Absence extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Absence() {
+      super("for a while");
+    }
   }
 
   /// The server said goodbye.

@@ -11,6 +11,8 @@ record Finding(Kind kind, String sentence) {
     REORDERED,
     /// Sent by nobody, by another, elsewhere, or shown to who may not see it.
     UNEXPECTED,
+    /// In a calm, a device took a friend for online who was not, or for offline who was online.
+    WRONG_PRESENCE,
     /// One place, two contents.
     CHANGED,
     /// Sent, and neither acked nor refused in the end; or refused for good although it was allowed.

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 record History(int user, String name, List<Line> lines) {
   private static final String DEVICE = "device";
   private static final String LOG = "log";
+  private static final String LOOKS = "looks";
   private static final String SUFFIX = ".tsv";
 
   History {
@@ -29,6 +30,15 @@ record History(int user, String name, List<Line> lines) {
   /// Of the folder of a run, what was read back.
   static List<History> ofLogs(Path folder) {
     return read(folder, LOG);
+  }
+
+  /// Of the folder of a run, when presence had to be true.
+  static List<History> ofLooks(Path folder) {
+    return read(folder, LOOKS);
+  }
+
+  static Path looksFile(Path folder) {
+    return folder.resolve(LOOKS + "-0-calm" + SUFFIX);
   }
 
   static Path deviceFile(Path folder, int user, String name) {

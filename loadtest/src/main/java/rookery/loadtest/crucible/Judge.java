@@ -1,5 +1,6 @@
 package rookery.loadtest.crucible;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,16 @@ final class Judge {
     this.devices = devices;
     this.readings = readings;
     this.log = Log.of(readings);
+  }
+
+  /// Judges all that a run left.
+  ///
+  /// @return what is wrong; empty when nothing is
+  static List<Finding> judge(Path folder) {
+    List<History> devices = History.ofDevices(folder);
+    List<Finding> findings = new ArrayList<>(judge(devices, History.ofLogs(folder)));
+    findings.addAll(PresenceJudge.judge(devices, History.ofLooks(folder)));
+    return findings;
   }
 
   /// @param devices what each device did
@@ -73,7 +84,7 @@ final class Judge {
   private static boolean placed(Line line) {
     return switch (line.kind()) {
       case ACKED, SHOWN, AGAIN -> true;
-      case SENT, REFUSED, NOTE -> false;
+      case SENT, REFUSED, HERE, GONE, FRIEND, LOOK, NOTE -> false;
     };
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param at ms since the epoch
 /// @param conv the conversation; 0 where it is not known
-/// @param seq the place in it; with `SENT` the number of the send, with `REFUSED` the code
+/// @param seq the place in it; with `SENT` the number of the send, with `REFUSED` the code, with
+///   `FRIEND` 1 or 0
 record Line(Kind kind, long at, long conv, long seq, Content content) {
   private static final int FIELDS = 8;
 
@@ -21,6 +22,14 @@ record Line(Kind kind, long at, long conv, long seq, Content content) {
     SHOWN,
     /// Came again, to be ignored.
     AGAIN,
+    /// The device signed in.
+    HERE,
+    /// Its connection ended.
+    GONE,
+    /// From now on it takes a friend, the content's sender, for online (1) or offline (0).
+    FRIEND,
+    /// All was calm for so long that whoever is there must know who else is.
+    LOOK,
     /// For a reader; the text says what.
     NOTE
   }

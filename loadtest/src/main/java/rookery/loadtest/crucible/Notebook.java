@@ -39,6 +39,22 @@ final class Notebook implements Cursors.Shown, AutoCloseable {
     write(Kind.NOTE, 0, 0, new Content(0, "", "", text));
   }
 
+  void here() {
+    write(Kind.HERE, 0, 0, new Content(0, "", "", ""));
+  }
+
+  void gone() {
+    write(Kind.GONE, 0, 0, new Content(0, "", "", ""));
+  }
+
+  void friend(int user, boolean online) {
+    write(Kind.FRIEND, 0, online ? 1 : 0, new Content(user, "", "", ""));
+  }
+
+  void look() {
+    write(Kind.LOOK, 0, 0, new Content(0, "", "", ""));
+  }
+
   @Override
   public void show(Place place, Content content) {
     if (highest.getOrDefault(place.conv(), 0L) >= place.seq()) {

@@ -18,6 +18,7 @@ import rookery.protocol.Entry;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.MessageType;
 import rookery.protocol.Result;
+import rookery.protocol.RosterMessages.Presence;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.SyncMessages.Cursor;
 
@@ -112,9 +113,10 @@ final class Session {
       case Result result -> result(result);
       case Entry entry ->
           device.cursors.take(new Place(entry.conv(), entry.seq()), Content.of(entry));
+      case Presence presence -> device.friends.told(presence);
       case Bye bye -> throw new Device.Bye(bye.retryMs());
       default -> {
-        // Presence, receipts: nothing to judge.
+        // Receipts: nothing to judge.
       }
     }
   }
@@ -140,9 +142,7 @@ final class Session {
       device.token(ack.token());
     }
     step = Step.SIGNED_IN;
-    device.tally.connected.increment();
-    device.state(Device.State.BEHIND);
-    device.notebook.note("signed in");
+    device.here();
     catching.sync();
   }
 
@@ -161,6 +161,9 @@ final class Session {
   }
 
   private void tick(long now) throws IOException, DiedException {
+    if (device.absent()) {
+      throw new Device.Absence();
+    }
     if (step != Step.SIGNED_IN) {
       if (now - stepUntil > 0) {
         throw new IOException("no answer in step " + step);
