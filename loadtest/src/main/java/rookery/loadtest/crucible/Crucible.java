@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import rookery.loadtest.link.Address;
 import rookery.loadtest.link.Link;
 
 /// One run: starts everything, lets the clients write while faults come, waits until all is quiet,
@@ -34,7 +35,7 @@ final class Crucible {
       world.start();
       Cast cast =
           Cast.assemble(world.entrance(), options.users(), options.groups(), random("cast"));
-      try (Proxy proxy = Proxy.open(world::entrance)) {
+      try (Proxy proxy = new Proxy()) {
         devices(cast, world, proxy);
       }
       progress.say("a node is killed once more, and the log read back");
@@ -45,13 +46,14 @@ final class Crucible {
 
   private void devices(Cast cast, World world, Proxy proxy)
       throws IOException, InterruptedException {
+    List<Device.Entrance> entrances = entrances(world, proxy);
     List<Device> devices = new ArrayList<>();
     for (Seat seat : cast.seats()) {
       Notebook notebook =
           new Notebook(History.deviceFile(options.folder(), seat.user(), seat.name()), tally);
       Pace pace = new Pace(random("pace " + seat.name()), seat, options.perSecond());
       RandomGenerator jitter = random("jitter " + seat.name());
-      Device.Entrance entrance = () -> Link.open(proxy.address(), Timers.CONNECT_WITHIN);
+      Device.Entrance entrance = entrances.get(devices.size() % entrances.size());
       devices.add(new Device(seat, entrance, pace, jitter, notebook, tally));
     }
     progress.watch(devices, options.lasting());
@@ -74,6 +76,15 @@ final class Crucible {
         thread.join();
       }
     }
+  }
+
+  /// Every second device comes by WebSocket.
+  private static List<Device.Entrance> entrances(World world, Proxy proxy) {
+    Address tcp = proxy.way(world::entrance);
+    Address web = proxy.way(world::webEntrance);
+    return List.of(
+        () -> Link.open(tcp, Timers.CONNECT_WITHIN),
+        () -> Link.openWebSocket(web, Timers.CONNECT_WITHIN));
   }
 
   private void breakThings(Faults faults, List<Device> devices, Absences absences, Calm calm)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import rookery.loadtest.link.Address;
 
@@ -18,8 +19,7 @@ final class Proxy implements AutoCloseable {
   private static final int CONNECT_MS = 1_000;
   private static final Duration FOR_EVER = Duration.ofDays(1);
 
-  private final ServerSocket listener;
-  private final Supplier<Address> nodes;
+  private final List<ServerSocket> listeners = new CopyOnWriteArrayList<>();
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private volatile boolean barred;
 
@@ -31,42 +31,36 @@ final class Proxy implements AutoCloseable {
     }
   }
 
-  private Proxy(ServerSocket listener, Supplier<Address> nodes) {
-    this.listener = listener;
-    this.nodes = nodes;
-  }
-
-  /// @param nodes asked for each new connection
-  static Proxy open(Supplier<Address> nodes) {
+  /// Opens one more way; what is done to the proxy is done to the connections of all its ways.
+  ///
+  /// @param nodes where to; asked for each new connection
+  /// @return where it is entered
+  Address way(Supplier<Address> nodes) {
     try {
-      Proxy proxy =
-          new Proxy(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), nodes);
-      Thread.ofVirtual().name("proxy-accept").start(proxy::accept);
-      return proxy;
+      ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+      listeners.add(listener);
+      Thread.ofVirtual().name("proxy-accept").start(() -> accept(listener, nodes));
+      return Address.local(listener.getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Address address() {
-    return Address.local(listener.getLocalPort());
-  }
-
-  private void accept() {
+  private void accept(ServerSocket listener, Supplier<Address> nodes) {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
-        Thread.ofVirtual().name("proxy-up").start(() -> serve(client));
+        Thread.ofVirtual().name("proxy-up").start(() -> serve(client, nodes.get()));
       } catch (IOException _) {
         // Closed, or the client is gone already.
       }
     }
   }
 
-  private void serve(Socket client) {
+  private void serve(Socket client, Address address) {
     Socket node = new Socket();
     try {
-      node.connect(nodes.get().socketAddress(), CONNECT_MS);
+      node.connect(address.socketAddress(), CONNECT_MS);
       node.setTcpNoDelay(true);
       client.setTcpNoDelay(true);
       Pair pair = new Pair(client, node, new Pipe(client, node), new Pipe(node, client));
@@ -150,7 +144,9 @@ final class Proxy implements AutoCloseable {
   @Override
   public void close() {
     try {
-      listener.close();
+      for (ServerSocket listener : listeners) {
+        listener.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

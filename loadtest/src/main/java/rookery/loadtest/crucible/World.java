@@ -37,15 +37,15 @@ final class World implements AutoCloseable {
     Redis meeting = Redis.create(folder);
     Address record = database.orElseThrow().address();
     for (int i = 1; i <= options.nodes(); i++) {
-      Proxy toDatabase = Proxy.open(() -> record);
-      Proxy toRedis = Proxy.open(meeting::address);
+      Proxy toDatabase = new Proxy();
+      Proxy toRedis = new Proxy();
       waysToDatabase.add(toDatabase);
       waysToRedis.add(toRedis);
       nodes.add(
           Nodes.node(
               "node-" + i,
               folder,
-              MariaDb.storeAt(toDatabase.address()).meetingAt(toRedis.address())));
+              MariaDb.storeAt(toDatabase.way(() -> record)).meetingAt(toRedis.way(meeting::address))));
     }
     redis = Optional.of(meeting);
     balancer = Optional.of(Balancer.create(folder, nodes));
@@ -70,6 +70,11 @@ final class World implements AutoCloseable {
   /// Where clients come in.
   Address entrance() {
     return balancer.map(Balancer::tcp).orElse(nodes.getFirst().tcp());
+  }
+
+  /// Where clients come in by WebSocket.
+  Address webEntrance() {
+    return balancer.map(Balancer::http).orElse(nodes.getFirst().http());
   }
 
   Service node(int pick) {

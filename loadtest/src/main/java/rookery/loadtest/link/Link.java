@@ -1,46 +1,66 @@
 package rookery.loadtest.link;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import rookery.protocol.Bounds;
 import rookery.protocol.ClientMessage;
 import rookery.protocol.ProtocolException;
 import rookery.protocol.ServerMessage;
-import rookery.protocol.codec.Framer;
 import rookery.protocol.codec.Version2;
 
-/// A connection of version 2 over TCP, blocking. One thread may read while another writes; anybody
-/// may close it.
+/// A connection of version 2, blocking. One thread may read while another writes; anybody may close
+/// it.
 public final class Link implements AutoCloseable {
-  private static final int BUFFER_BYTES = 8_192;
-
   private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
-  private final Framer framer = new Framer(Bounds.SERVER_FRAME_BYTES);
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final Frames frames;
 
-  private Link(Socket socket) throws IOException {
-    this.socket = socket;
-    this.in = socket.getInputStream();
-    this.out = socket.getOutputStream();
+  /// How messages lie in the bytes of a socket.
+  interface Frames {
+    void write(String message) throws IOException;
+
+    /// The next message; empty when the other side closed.
+    Optional<String> read() throws IOException, ProtocolException;
   }
 
-  /// Connects.
+  private Link(Socket socket, Frames frames) {
+    this.socket = socket;
+    this.frames = frames;
+  }
+
+  private interface Framing {
+    Frames on(Socket socket) throws IOException;
+  }
+
+  /// Connects by TCP.
   ///
   /// @param within for the transport to stand
   public static Link open(Address address, Duration within) throws IOException {
+    return open(address, within, Lines::new);
+  }
+
+  /// Connects by WebSocket.
+  ///
+  /// @param within for each step until it stands
+  public static Link openWebSocket(Address address, Duration within) throws IOException {
+    return open(
+        address,
+        within,
+        socket -> {
+          socket.setSoTimeout(Math.toIntExact(within.toMillis()));
+          Frames frames = WebSocketFrames.shakeHands(socket, address);
+          socket.setSoTimeout(0);
+          return frames;
+        });
+  }
+
+  private static Link open(Address address, Duration within, Framing framing) throws IOException {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
       socket.connect(address.socketAddress(), Math.toIntExact(within.toMillis()));
-      return new Link(socket);
+      return new Link(socket, framing.on(socket));
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -53,10 +73,7 @@ public final class Link implements AutoCloseable {
   }
 
   public void send(ClientMessage message, @Nullable Long rid) throws IOException {
-    byte[] line = (Version2.write(message, rid) + "\n").getBytes(StandardCharsets.UTF_8);
-    synchronized (out) {
-      out.write(line);
-    }
+    frames.write(Version2.write(message, rid));
   }
 
   /// The next message; empty when the other side closed.
@@ -64,16 +81,10 @@ public final class Link implements AutoCloseable {
   /// @throws IOException when the connection broke, or what came is no message
   public Optional<ServerMessage> read() throws IOException {
     try {
-      Optional<String> frame = framer.next();
-      while (frame.isEmpty()) {
-        int length = in.read(buffer);
-        if (length < 0) {
-          return Optional.empty();
-        }
-        framer.feed(buffer, 0, length);
-        frame = framer.next();
-      }
-      return Optional.of(Version2.fromServer(frame.get()));
+      Optional<String> frame = frames.read();
+      return frame.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Version2.fromServer(frame.get()));
     } catch (ProtocolException e) {
       throw new IOException("the server sent what is no message: " + e.getMessage(), e);
     }

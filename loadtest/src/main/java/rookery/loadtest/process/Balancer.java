@@ -16,7 +16,8 @@ import rookery.loadtest.process.Nodes.Node;
 ///
 /// @param service not started yet
 /// @param tcp where clients come
-public record Balancer(Service service, Address tcp) {
+/// @param http where they come by WebSocket
+public record Balancer(Service service, Address tcp, Address http) {
   /// @param folder for its files and its log
   public static Balancer create(Path folder, List<Node> nodes) throws IOException {
     Path own = folder.resolve("balancer");
@@ -27,8 +28,8 @@ public record Balancer(Service service, Address tcp) {
         configuration, Files.readString(shared()).replace("stderr warn;", "stderr notice;"));
     Address tcp = Address.local(Child.freePort());
     Files.writeString(site.resolve("tcp-listen.conf"), "listen " + tcp + ";\n");
-    Files.writeString(
-        site.resolve("http-listen.conf"), "listen " + Address.local(Child.freePort()) + ";\n");
+    Address http = Address.local(Child.freePort());
+    Files.writeString(site.resolve("http-listen.conf"), "listen " + http + ";\n");
     Files.writeString(site.resolve("tcp-nodes.conf"), servers(nodes, Node::tcp));
     Files.writeString(site.resolve("http-nodes.conf"), servers(nodes, Node::http));
     Service service =
@@ -47,7 +48,7 @@ public record Balancer(Service service, Address tcp) {
             Map.of(),
             folder.resolve("balancer.log"),
             line -> line.contains("start worker process "));
-    return new Balancer(service, tcp);
+    return new Balancer(service, tcp, http);
   }
 
   private static Path shared() {
