@@ -47,7 +47,7 @@ public final class CrucibleCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Which faults to draw from: node-kill, node-stop, node-restart, db-kill, db-stop, cut, delay, stall, swallow, client-kill; in a cluster also redis-kill, redis-stall, redis-flush, redis-half-open, redis-cut, db-cut, balancer-reload (all).")
+          "Which faults to draw from: node-kill, node-stop, node-restart, db-kill, db-stop, cut, delay, stall, swallow, client-kill; in a cluster also redis-kill, redis-stall, redis-flush, redis-half-open, redis-cut, db-cut, db-half-open, node-cut, balancer-reload (all).")
   private List<String> faults = List.of();
 
   @Option(

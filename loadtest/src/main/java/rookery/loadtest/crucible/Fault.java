@@ -28,6 +28,10 @@ enum Fault {
   REDIS_CUT,
   /// A node is cut off from the database alone for a while.
   DB_CUT,
+  /// A node's connections to the database carry nothing for a while.
+  DB_HALF_OPEN,
+  /// A node is cut off from Redis and from the database for a while.
+  NODE_CUT,
   /// The balancer reads its settings again, and has new workers.
   BALANCER_RELOAD,
   /// Connections are reset.
@@ -73,6 +77,8 @@ enum Fault {
           REDIS_HALF_OPEN,
           REDIS_CUT,
           DB_CUT,
+          DB_HALF_OPEN,
+          NODE_CUT,
           BALANCER_RELOAD ->
           true;
       case NODE_KILL,

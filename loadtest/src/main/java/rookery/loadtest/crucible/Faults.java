@@ -38,6 +38,8 @@ final class Faults {
       case REDIS_HALF_OPEN -> spoil(world.wayToRedis(planned.pick()), way -> way.stall(1), lasting);
       case REDIS_CUT -> spoil(world.wayToRedis(planned.pick()), Proxy::bar, lasting);
       case DB_CUT -> spoil(world.wayToDatabase(planned.pick()), Proxy::bar, lasting);
+      case DB_HALF_OPEN -> spoil(world.wayToDatabase(planned.pick()), way -> way.stall(1), lasting);
+      case NODE_CUT -> cutOff(planned.pick(), lasting);
       case BALANCER_RELOAD -> world.balancer().reload();
       case CUT -> proxy.cut(planned.share());
       case DELAY -> spoil(proxy, way -> way.delay(planned.share(), delay(planned)), lasting);
@@ -67,6 +69,12 @@ final class Faults {
     how.accept(way);
     Thread.sleep(lasting);
     way.heal();
+  }
+
+  private void cutOff(int pick, Duration lasting) throws InterruptedException {
+    world.wayToRedis(pick).bar();
+    spoil(world.wayToDatabase(pick), Proxy::bar, lasting);
+    world.wayToRedis(pick).heal();
   }
 
   private static Duration delay(Schedule.Planned planned) {

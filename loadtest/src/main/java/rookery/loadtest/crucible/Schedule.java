@@ -49,7 +49,15 @@ final class Schedule {
     int calm = random.nextInt(CALM_MS);
     long most =
         switch (fault) {
-          case NODE_STOP, DB_STOP, STALL, REDIS_STALL, REDIS_HALF_OPEN, REDIS_CUT, DB_CUT ->
+          case NODE_STOP,
+              DB_STOP,
+              STALL,
+              REDIS_STALL,
+              REDIS_HALF_OPEN,
+              REDIS_CUT,
+              DB_CUT,
+              DB_HALF_OPEN,
+              NODE_CUT ->
               longestStop.toMillis();
           case NODE_KILL,
               NODE_RESTART,

@@ -45,7 +45,8 @@ final class World implements AutoCloseable {
           Nodes.node(
               "node-" + i,
               folder,
-              MariaDb.storeAt(toDatabase.way(() -> record)).meetingAt(toRedis.way(meeting::address))));
+              MariaDb.storeAt(toDatabase.way(() -> record))
+                  .meetingAt(toRedis.way(meeting::address))));
     }
     redis = Optional.of(meeting);
     balancer = Optional.of(Balancer.create(folder, nodes));

@@ -82,9 +82,7 @@ public final class Link implements AutoCloseable {
   public Optional<ServerMessage> read() throws IOException {
     try {
       Optional<String> frame = frames.read();
-      return frame.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Version2.fromServer(frame.get()));
+      return frame.isEmpty() ? Optional.empty() : Optional.of(Version2.fromServer(frame.get()));
     } catch (ProtocolException e) {
       throw new IOException("the server sent what is no message: " + e.getMessage(), e);
     }
