@@ -23,6 +23,10 @@ final class Catching {
 
   private final Device device;
   private final Session session;
+
+  /// Where the last answer to SYNC ended, which had more; null when there is no more.
+  private @Nullable Long from;
+
   private boolean synced;
   private boolean syncAgain;
   private boolean comparing;
@@ -42,6 +46,7 @@ final class Catching {
 
   void sync() throws IOException {
     comparing = device.stage() == Device.Stage.COMPARING;
+    from = null;
     ask(session.send(new Sync(0L, device.cursors.all())));
   }
 
@@ -56,19 +61,26 @@ final class Catching {
     }
     asked = 0;
     switch (result.data()) {
-      case Synced heads -> {
-        device.notebook.note(
-            "synced in " + Duration.ofNanos(System.nanoTime() - askedAt).toMillis() + " ms");
-        synced = true;
-        syncAgain = false;
-        device.friends.synced(heads.online());
-        heads
-            .conversations()
-            .forEach(head -> device.cursors.head(head.conv(), head.head(), head.received()));
-      }
+      case Synced heads -> heads(heads);
       case BacklogPage page -> page(page);
       case null, default ->
           notBefore = System.nanoTime() + Duration.ofMillis(wait(result.retryMs())).toNanos();
+    }
+  }
+
+  private void heads(Synced heads) {
+    device.notebook.note(
+        "synced in " + Duration.ofNanos(System.nanoTime() - askedAt).toMillis() + " ms");
+    if (from == null) {
+      device.friends.synced(heads.online());
+    }
+    heads
+        .conversations()
+        .forEach(head -> device.cursors.head(head.conv(), head.head(), head.received()));
+    from = heads.more() ? Long.valueOf(heads.conversations().getLast().conv()) : null;
+    if (from == null) {
+      synced = true;
+      syncAgain = false;
     }
   }
 
@@ -95,6 +107,10 @@ final class Catching {
       return;
     }
     if (now - notBefore < 0) {
+      return;
+    }
+    if (from != null) {
+      ask(session.send(new Sync(0L, device.cursors.all(), null, from)));
       return;
     }
     boolean compare = device.stage() == Device.Stage.COMPARING && !comparing;

@@ -39,11 +39,23 @@ final class Readback {
     for (Cast.User user : users) {
       try (Caller caller = Caller.open(node)) {
         LoggedIn _ = caller.login(new Login(null, user.name(), Cast.PASSWORD, null, DEVICE));
-        List<Head> heads = caller.reply(new Sync(0L, null), Synced.class).conversations();
+        List<Head> heads = heads(caller);
         write(user, "history", history(caller, heads));
         write(user, "backlog", backlog(caller, heads));
       }
     }
+  }
+
+  private static List<Head> heads(Caller caller) throws IOException, InterruptedException {
+    List<Head> heads = new ArrayList<>();
+    Long from = null;
+    Synced page;
+    do {
+      page = caller.reply(new Sync(0L, null, null, from), Synced.class);
+      heads.addAll(page.conversations());
+      from = heads.isEmpty() ? null : Long.valueOf(heads.getLast().conv());
+    } while (page.more());
+    return heads;
   }
 
   private static List<Entry> history(Caller caller, List<Head> heads)
