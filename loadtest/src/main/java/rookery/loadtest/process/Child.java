@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// One run of a program, its output kept in a file, ended with this JVM at the latest.
 final class Child {
+  private static final int LOWEST_PORT = 20_000;
+
+  /// As Linux has it; elsewhere they begin later.
+  private static final int FIRST_OUTGOING_PORT = 32_768;
+
+  private static final int PORTS_TRIED = 100;
+
   private final Process process;
   private final Thread hook;
   private final CountDownLatch said = new CountDownLatch(1);
@@ -135,11 +144,19 @@ final class Child {
     }
   }
 
+  /// A port that stays free while its program is down: not one of those that systems give to
+  /// outgoing connections.
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int i = 0; i < PORTS_TRIED; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_OUTGOING_PORT);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // Somebody has it: the next one.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    throw new ProcessException("There is no free port from " + LOWEST_PORT + " on.");
   }
 }
