@@ -46,7 +46,7 @@ public final class Meters {
   /// One of several counters of a name.
   public void counter(String name, String what, String tag, String tagValue, LongSupplier value) {
     registry.getOrCreate(
-        FunctionalCounter.builder(name, value, LongSupplier::getAsLong)
+        FunctionalCounter.builder(name, registry, _ -> value.getAsLong())
             .description(what)
             .addTag(Tag.create(tag, tagValue)));
   }

@@ -16,10 +16,12 @@ final class MetersTest {
   void whatIsAskedStaysThoughNobodyElseHoldsIt() {
     Meters meters = new Meters();
     meters.counter("test_counter", "for a test", () -> number.get());
+    meters.counter("test_tagged", "for a test", "tag", "a", () -> number.get());
     meters.gauge("test_gauge", "for a test", () -> number.get());
     System.gc(); // what could go, goes
     number.set(7);
     assertThat(meter("test_counter", FunctionalCounter.class).count()).isEqualTo(7);
+    assertThat(meter("test_tagged", FunctionalCounter.class).count()).isEqualTo(7);
     assertThat(meter("test_gauge", Gauge.class).value().longValue()).isEqualTo(7);
   }
 
