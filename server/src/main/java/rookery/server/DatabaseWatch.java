@@ -11,7 +11,8 @@ import rookery.server.wire.Listeners;
 
 /// Looks whether the database answers, on a thread of its own. When it has not for a while, and
 /// another node has it all that time, the clients are sent there; where no other has it, they stay
-/// and are told to try again.
+/// and are told to try again. A node that cannot ask, as it is cut off from Redis too, takes the
+/// others to be better off: by chance its clients come to one that is.
 final class DatabaseWatch implements AutoCloseable {
   private static final Logger LOG = System.getLogger(DatabaseWatch.class.getName());
 
@@ -73,7 +74,7 @@ final class DatabaseWatch implements AutoCloseable {
   private void look(Listeners listeners) {
     ready = answers.getAsBoolean();
     node.databaseReady(ready);
-    if (ready || !node.anotherReady()) {
+    if (ready || !node.betterElsewhere()) {
       betterElsewhereSinceNanos = System.nanoTime();
       if (away) {
         away = false;
@@ -82,13 +83,13 @@ final class DatabaseWatch implements AutoCloseable {
             Level.INFO,
             ready
                 ? "The database is back: clients are served again."
-                : "No other node has the database any more: clients are let in, and told to try again.");
+                : "No other node has the database, as far as Redis tells: clients are let in, and told to try again.");
       }
     } else if (!away && System.nanoTime() - betterElsewhereSinceNanos >= PATIENCE.toNanos()) {
       away = true;
       LOG.log(
           Level.WARNING,
-          "The database has not answered for {0}, and another node has it: clients are sent there.",
+          "The database has not answered for {0}, and another node has it, or may have it: clients are sent there.",
           PATIENCE);
       listeners.sendAway();
     }

@@ -189,9 +189,10 @@ final class Node implements AutoCloseable {
     cluster.ifPresent(nodes -> nodes.ready(now));
   }
 
-  /// Whether another node has its database, as far as is known.
-  boolean anotherReady() {
-    return cluster.isPresent() && cluster.get().anotherReady();
+  /// Whether clients that cannot be served here do better elsewhere: another node has its database,
+  /// or there are others of which nothing can be known.
+  boolean betterElsewhere() {
+    return cluster.isPresent() && (cluster.get().anotherReady() || cluster.get().cutOff());
   }
 
   private boolean full(int user, int most) {

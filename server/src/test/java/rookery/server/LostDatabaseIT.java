@@ -83,6 +83,25 @@ final class LostDatabaseIT {
     }
   }
 
+  @Test
+  void clientsOfANodeThatIsCutOffFromEverythingGoElsewhere() {
+    String name = name("bob");
+    try (ScriptedClient ann = onOne().register(name("ann"));
+        ScriptedClient bob = onTwo().register(name)) {
+      befriend(ann, bob);
+      nodes.way.cut();
+      nodes.wayToStore.cut();
+      assertBye(bob.await(Bye.class));
+      try (ScriptedClient again = onOne().login(name)) {
+        ann.say(again.id, "c-1", "still here?");
+        assertThat(again.await(DirectPosted.class).msg()).isEqualTo("still here?");
+      }
+      nodes.way.mend();
+      nodes.wayToStore.mend();
+      until("node two serves again", () -> letsIn(name));
+    }
+  }
+
   private static void assertBye(ServerMessage message) {
     assertThat(message)
         .isInstanceOfSatisfying(

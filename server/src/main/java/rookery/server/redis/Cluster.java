@@ -91,6 +91,11 @@ public final class Cluster implements AutoCloseable {
     return !link.away() && peers.anyReady(times.silence());
   }
 
+  /// Whether Redis is away, and other nodes were there when it was last: they may be well.
+  public boolean cutOff() {
+    return link.away() && !peers.all().isEmpty();
+  }
+
   public Figures figures() {
     return new Figures(
         !link.away(), publisher.sent(), router.received(), publisher.lost(), streams.filled());
