@@ -7,6 +7,7 @@ import static rookery.server.ChatScenario.sync;
 import static rookery.server.TwoNodes.until;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,27 @@ final class RedisFaultIT {
 
   private long read() {
     return nodes.one.cluster().entriesRead() + nodes.two.cluster().entriesRead();
+  }
+
+  @Test
+  void whoGoesAndWhoComesWithoutRedisIsToldOfWhenItIsBack() {
+    String name = name("eve");
+    ScriptedClient eve = ScriptedClient.tcp(nodes.two.tcp()).register(name);
+    befriend(ann, eve);
+    until("ann sees both", () -> sync(ann, 0).online().containsAll(List.of(bob.id, eve.id)));
+    eve.close();
+    ann.await(message -> message.equals(Presence.of(eve.id, false)));
+    nodes.redis.kill();
+    until(
+        "both nodes know",
+        () -> !nodes.one.cluster().redisThere() && !nodes.two.cluster().redisThere());
+    bob.close();
+    awaitMirror("offline");
+    try (ScriptedClient back = ScriptedClient.tcp(nodes.two.tcp()).login(name)) {
+      nodes.redis.start();
+      ann.await(message -> message.equals(Presence.of(bob.id, false)));
+      ann.await(message -> message.equals(Presence.of(back.id, true)));
+    }
   }
 
   @Test
