@@ -46,9 +46,14 @@ final class Failover {
   private volatile boolean writing = true;
   private volatile boolean over;
 
-  private Failover(Address again, Address first) {
+  private Failover(Address again, Address first, List<Account> accounts) {
     this.again = again;
     this.first = first;
+    String run = Long.toString(System.nanoTime(), 36);
+    for (int i = 0; i < accounts.size(); i++) {
+      // Each writes to the one beside it.
+      clients.add(new Survivor(accounts.get(i), accounts.get(i ^ 1).id(), run, new Told()));
+    }
   }
 
   /// @param again where clients connect once the node is dead
@@ -63,13 +68,15 @@ final class Failover {
       double perSecond,
       PrintStream out)
       throws InterruptedException {
-    Failover run = new Failover(again, first);
-    List<Thread> threads = run.start(accounts, out);
-    double rate = perSecond > 0 ? perSecond : MESSAGES_A_SECOND * accounts.size();
-    threads.add(Thread.ofVirtual().name("failover-write").start(() -> run.write(rate)));
+    Failover run = new Failover(again, first, accounts);
+    List<Thread> threads = new ArrayList<>();
     List<Supplier<@Nullable Standing>> connections = new ArrayList<>();
     run.clients.forEach(client -> connections.add(client::standing));
+    // From the first on: who is silent while the others come in is cut.
     try (Heartbeat _ = new Heartbeat(connections)) {
+      run.start(threads, out);
+      double rate = perSecond > 0 ? perSecond : MESSAGES_A_SECOND * accounts.size();
+      threads.add(Thread.ofVirtual().name("failover-write").start(() -> run.write(rate)));
       Thread.sleep(WRITE_BEFORE);
       out.println(run.inStep.get() + " clients are in step; killing " + node.pid());
       run.failures.clear();
@@ -90,23 +97,18 @@ final class Failover {
     }
   }
 
-  private List<Thread> start(List<Account> accounts, PrintStream out) throws InterruptedException {
-    String run = Long.toString(System.nanoTime(), 36);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < accounts.size(); i++) {
-      while (i - inStep.get() > AT_FIRST) {
+  private void start(List<Thread> threads, PrintStream out) throws InterruptedException {
+    for (Survivor client : clients) {
+      while (threads.size() - inStep.get() > AT_FIRST) {
         Thread.sleep(1);
       }
-      // Each writes to the one beside it.
-      Survivor client = new Survivor(accounts.get(i), accounts.get(i ^ 1).id(), run, new Told());
-      clients.add(client);
       threads.add(Thread.ofVirtual().name("failover").start(client::live));
     }
-    await(() -> inStep.get() >= accounts.size());
-    if (inStep.get() < accounts.size()) {
-      out.println("of " + accounts.size() + " only " + inStep.get() + " came in: " + failures);
+    await(() -> inStep.get() >= clients.size());
+    if (inStep.get() < clients.size()) {
+      out.println("of " + clients.size() + " only " + inStep.get() + " came in: " + failures);
     }
-    return threads;
+    lost.set(0);
   }
 
   /// Half of the clients write, in turn.
