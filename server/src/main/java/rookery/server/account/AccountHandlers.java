@@ -52,6 +52,9 @@ public final class AccountHandlers {
   /// After that, those of a user's connections that are dead have been cut.
   private static final int FULL_RETRY_MS = 15_000;
 
+  /// Clients give a resume three seconds.
+  private static final Duration TURN_WITHIN = Duration.ofSeconds(2);
+
   private final AccountStore store;
   private final DeviceStore devices;
   private final Passwords passwords;
@@ -64,6 +67,7 @@ public final class AccountHandlers {
   private final LoginLimits limits;
   private final Guesses guesses;
   private final IntPredicate everywhere;
+  private final Turns turns = new Turns(TURN_WITHIN);
 
   /// @param everywhere whether a user has as many sessions as he may
   public AccountHandlers(
@@ -126,6 +130,15 @@ public final class AccountHandlers {
       throw new RefusedException(
           ErrorCode.CONFLICT, "This connection is signed in already: log out first.");
     }
+    connection.signingIn(true);
+    try {
+      signIn(connection, rid, message);
+    } finally {
+      connection.signingIn(false);
+    }
+  }
+
+  private void signIn(Connection connection, @Nullable Long rid, Login message) {
     if (message.token() == null) {
       SlowDown.orPass(connection, () -> limits.login(connection.remoteAddress()));
     }
@@ -145,8 +158,8 @@ public final class AccountHandlers {
   private void resume(Connection connection, @Nullable Long rid, String token, String device) {
     String hash = Tokens.hash(token);
     TokenOwner owner =
-        devices
-            .byToken(hash)
+        turns
+            .inTurn(() -> devices.byToken(hash))
             .filter(
                 found -> found.device().equals(device) || found.device().equals(DeviceStore.BOT))
             .orElseThrow(() ->

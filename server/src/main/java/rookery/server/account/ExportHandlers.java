@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.Bounds;
 import rookery.protocol.Entry;
+import rookery.protocol.ErrorCode;
 import rookery.protocol.SelfMessages.Devices.Device;
 import rookery.protocol.SelfMessages.Export;
 import rookery.protocol.SelfMessages.Exported;
@@ -13,6 +14,7 @@ import rookery.protocol.SelfMessages.Exported.Profile;
 import rookery.protocol.SyncMessages.Cursor;
 import rookery.server.account.AccountStore.Account;
 import rookery.server.dispatch.Dispatcher;
+import rookery.server.dispatch.RefusedException;
 import rookery.server.log.Conversation;
 import rookery.server.log.EntryReader;
 import rookery.server.log.LogEntry;
@@ -55,7 +57,12 @@ public final class ExportHandlers {
 
   private Exported self(Session session) {
     int user = session.user();
-    Account account = accounts.byId(user).orElseThrow();
+    // Another device may have erased it; this session's end is under way.
+    Account account =
+        accounts
+            .byId(user)
+            .orElseThrow(
+                () -> new RefusedException(ErrorCode.NOT_SIGNED_IN, "This account was erased."));
     Roster roster = rosters.roster(user);
     List<Device> signedIn = SelfHandlers.listed(devices, session);
     return new Exported(

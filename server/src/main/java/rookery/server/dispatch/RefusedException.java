@@ -1,11 +1,15 @@
 package rookery.server.dispatch;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ErrorCode;
 
 /// A rule said no. The text is one sentence for the person who asked.
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private static final int SOONEST_MS = 500;
+  private static final int LATEST_MS = 1_000;
 
   private final int code;
   private final transient @Nullable Integer retryMs;
@@ -37,6 +41,8 @@ public final class RefusedException extends RuntimeException {
   /// The store cannot answer now.
   public static RefusedException tryAgain() {
     return new RefusedException(
-        ErrorCode.TRY_AGAIN, "The server cannot answer now: try again in a moment.", 500);
+        ErrorCode.TRY_AGAIN,
+        "The server cannot answer now: try again in a moment.",
+        ThreadLocalRandom.current().nextInt(SOONEST_MS, LATEST_MS));
   }
 }

@@ -46,5 +46,8 @@ public class DeafConnection implements Connection {
   }
 
   @Override
+  public void signingIn(boolean yes) {}
+
+  @Override
   public void bind(Optional<Session> session) {}
 }
