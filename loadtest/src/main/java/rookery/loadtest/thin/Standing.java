@@ -25,8 +25,6 @@ final class Standing implements AutoCloseable {
   private static final Duration RESUME = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private static final int TRIES = 10;
-
   /// Above the numbers of messages, which are request ids too.
   private static final long FIRST_RID = 1_000_000_000;
 
@@ -56,7 +54,7 @@ final class Standing implements AutoCloseable {
     Link link = Link.open(door, CONNECT);
     try {
       Standing standing = new Standing(link, events);
-      ServerMessage _ = standing.askOnce(new Ping(), HELLO);
+      ServerMessage _ = standing.ask(new Ping(), HELLO);
       ServerMessage _ = standing.ask(account.login(), RESUME);
       return standing;
     } catch (IOException e) {
@@ -73,30 +71,7 @@ final class Standing implements AutoCloseable {
     throw new IOException("no data came with the answer to " + request.msgid());
   }
 
-  /// Asks again, when it is told to.
   private ServerMessage ask(ClientMessage request, Duration within) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return askOnce(request, within);
-      } catch (NotNowException e) {
-        if (attempt == TRIES) {
-          throw e;
-        }
-        pause(e.retryMs);
-      }
-    }
-  }
-
-  private static void pause(int millis) throws IOException {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
-  private ServerMessage askOnce(ClientMessage request, Duration within) throws IOException {
     long asked = ++rid;
     link.readWithin(within);
     link.send(request, asked);

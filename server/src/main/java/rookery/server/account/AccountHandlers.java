@@ -52,9 +52,6 @@ public final class AccountHandlers {
   /// After that, those of a user's connections that are dead have been cut.
   private static final int FULL_RETRY_MS = 15_000;
 
-  /// Clients give a resume three seconds.
-  private static final Duration TURN_WITHIN = Duration.ofSeconds(2);
-
   private final AccountStore store;
   private final DeviceStore devices;
   private final Passwords passwords;
@@ -67,7 +64,6 @@ public final class AccountHandlers {
   private final LoginLimits limits;
   private final Guesses guesses;
   private final IntPredicate everywhere;
-  private final Turns turns = new Turns(TURN_WITHIN);
 
   /// @param everywhere whether a user has as many sessions as he may
   public AccountHandlers(
@@ -130,15 +126,6 @@ public final class AccountHandlers {
       throw new RefusedException(
           ErrorCode.CONFLICT, "This connection is signed in already: log out first.");
     }
-    connection.signingIn(true);
-    try {
-      signIn(connection, rid, message);
-    } finally {
-      connection.signingIn(false);
-    }
-  }
-
-  private void signIn(Connection connection, @Nullable Long rid, Login message) {
     if (message.token() == null) {
       SlowDown.orPass(connection, () -> limits.login(connection.remoteAddress()));
     }
@@ -158,8 +145,8 @@ public final class AccountHandlers {
   private void resume(Connection connection, @Nullable Long rid, String token, String device) {
     String hash = Tokens.hash(token);
     TokenOwner owner =
-        turns
-            .inTurn(() -> devices.byToken(hash))
+        devices
+            .byToken(hash)
             .filter(
                 found -> found.device().equals(device) || found.device().equals(DeviceStore.BOT))
             .orElseThrow(() ->

@@ -46,10 +46,6 @@ public interface Connection {
   /// The session, while somebody is signed in.
   Optional<Session> session();
 
-  /// Whether somebody is about to sign in: such a connection does not make room for others. Called
-  /// on the connection's reader thread only; means nothing while a session is bound.
-  void signingIn(boolean yes);
-
   /// Binds the session of who signed in, or ends the binding. Called on the connection's reader
   /// thread only.
   void bind(Optional<Session> session);

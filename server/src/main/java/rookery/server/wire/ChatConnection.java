@@ -179,13 +179,6 @@ final class ChatConnection implements Connection, Guarded {
   }
 
   @Override
-  public void signingIn(boolean yes) {
-    if (session == null) {
-      place.signedIn(yes);
-    }
-  }
-
-  @Override
   public void bind(Optional<Session> bound) {
     session = bound.orElse(null);
     place.signedIn(bound.isPresent());

@@ -160,8 +160,7 @@ final class ConnectionLimits {
       return true;
     }
 
-    /// Somebody signed in, or is about to, or signed out again: then it is the newest of those that
-    /// wait.
+    /// Somebody signed in, or out again: then it is the newest of those that wait.
     void signedIn(boolean yes) {
       if (yes) {
         Place _ = settled(this);

@@ -46,8 +46,5 @@ public class DeafConnection implements Connection {
   }
 
   @Override
-  public void signingIn(boolean yes) {}
-
-  @Override
   public void bind(Optional<Session> session) {}
 }

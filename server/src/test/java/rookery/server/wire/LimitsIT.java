@@ -18,8 +18,6 @@ final class LimitsIT {
   private static final String PONG = "{\"msgid\":13,\"ts\":1}";
   private static final String LOGIN =
       "{\"msgid\":1,\"v\":2,\"device\":\"d\",\"name\":\"bob\",\"password\":\"x\"}";
-  private static final String REGISTER =
-      "{\"msgid\":3,\"v\":2,\"name\":\"bob\",\"password\":\"12345678\"}";
   private static final String LOGOUT = "{\"msgid\":10}";
 
   @Test
@@ -62,22 +60,6 @@ final class LimitsIT {
         ping(older);
         ping(newest);
         ping(signedIn);
-      }
-    }
-  }
-
-  @Test
-  void whoIsAboutToSignInMakesNoRoom() {
-    try (EchoNode node = node(100, 2);
-        TcpClient coming = enter(node)) {
-      assertThat(coming.send(REGISTER).line()).startsWith("{\"msgid\":4,");
-      try (TcpClient oldest = enter(node);
-          TcpClient older = enter(node);
-          TcpClient newest = enter(node)) {
-        assertThat(oldest.line()).startsWith("{\"msgid\":90,\"code\":503,");
-        ping(older);
-        ping(newest);
-        ping(coming);
       }
     }
   }
