@@ -98,6 +98,9 @@ public final class Bounds {
   /// Code points of a group's notice.
   public static final int NOTICE = 1_000;
 
+  /// Newest entries of a conversation among which unread texts are counted.
+  public static final int UNREAD = 1_000;
+
   /// Sends of one connection that may be under way.
   public static final int SENDS_UNDER_WAY = 64;
 

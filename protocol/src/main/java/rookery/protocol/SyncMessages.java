@@ -128,7 +128,7 @@ public final class SyncMessages {
     /// @param head the highest sequence that is his
     /// @param received where this sync starts
     /// @param read the user's read cursor
-    /// @param unread texts of others past the read cursor
+    /// @param unread texts of others past the read cursor, among the newest [Bounds#UNREAD] entries
     /// @param marked whether the user has marked it unread
     /// @param reads the count of changes in what is read at which `read` and `marked` became so
     public record Head(

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rookery.protocol.Bounds;
 import rookery.server.log.Conversation;
 import rookery.server.log.EntryReader.Standing;
 
@@ -51,8 +52,9 @@ final class Standings {
       long read,
       boolean marked,
       long reads) {
-    long firstUnread() {
-      return Math.max(from, read + 1);
+    /// Not all the way back: who never reads somewhere would have all of it counted at each sync.
+    long firstCounted() {
+      return Math.max(Math.max(from, read + 1), to - Bounds.UNREAD + 1);
     }
   }
 
@@ -99,14 +101,14 @@ final class Standings {
   /// How many texts of others are unread, by conversation.
   private Map<Long, Long> unread(int user, List<Range> ranges) {
     List<Range> counted = new ArrayList<>(ranges);
-    counted.removeIf(range -> range.firstUnread() > range.to);
+    counted.removeIf(range -> range.firstCounted() > range.to);
     Map<Long, Long> unread = new LinkedHashMap<>();
     for (int from = 0; from < counted.size(); from += COUNTS_AT_ONCE) {
       List<Range> chunk = counted.subList(from, Math.min(counted.size(), from + COUNTS_AT_ONCE));
       Statement count =
           sql.query(String.join("UNION ALL\n", Collections.nCopies(chunk.size(), COUNT)));
       for (Range range : chunk) {
-        count.add(range.conversation.id(), range.firstUnread(), range.to, user);
+        count.add(range.conversation.id(), range.firstCounted(), range.to, user);
       }
       count
           .list(row -> Map.entry(row.number(1), row.number(2)))

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import rookery.protocol.Bounds;
 import rookery.protocol.Role;
 import rookery.server.chat.CursorStore.Received;
 import rookery.server.log.Conversation;
@@ -63,6 +64,19 @@ interface StandingsContract extends StoreContract {
     assertThat(standing(low, direct).unread()).isEqualTo(2);
     database().cursors().read(low, direct, 5);
     assertThat(standing(low, direct).unread()).isZero();
+  }
+
+  @Test
+  default void unreadIsCountedAmongTheNewestOnly() {
+    Scene scene = scene();
+    int low = scene.user();
+    int high = scene.user();
+    long direct = scene.befriend(low, high);
+    scene.texts(direct, high, Collections.nCopies(600, "old"));
+    scene.texts(direct, high, Collections.nCopies(600, "new"));
+    assertThat(standing(low, direct).unread()).isEqualTo(Bounds.UNREAD);
+    database().cursors().read(low, direct, 1_000);
+    assertThat(standing(low, direct).unread()).isEqualTo(201);
   }
 
   @Test
