@@ -4,7 +4,8 @@
 #
 # Docker's engine is installed where it is missing, without starting a service, and runs as a process of this script
 # with its data in a folder of its own (COMPOSE_DEMO_DIR, else a new one in /tmp). Images that cannot be pulled are
-# built from Debian's packages and this machine's JDK, under the official names: stand-ins for trying it out.
+# built from Debian's packages and this machine's JDK, under the official names: stand-ins for trying it out, with
+# MariaDB in the place of MySQL.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -99,25 +100,25 @@ stand_in_mysql() {
 #!/bin/sh
 # What the official image does with its variables, as far as compose.yaml needs it.
 set -eu
-[ -d /var/lib/mysql/mysql ] || mysqld --no-defaults --user=mysql --datadir=/var/lib/mysql --initialize-insecure
+if [ ! -d /var/lib/mysql/mysql ]; then
+  mariadb-install-db --user=mysql --datadir=/var/lib/mysql --skip-test-db >/dev/null
+fi
 cat >/tmp/init.sql <<SQL
 CREATE DATABASE IF NOT EXISTS $MYSQL_DATABASE CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS $MYSQL_USER@'%' IDENTIFIED BY '$MYSQL_PASSWORD';
 GRANT ALL ON $MYSQL_DATABASE.* TO $MYSQL_USER@'%';
 SQL
 chmod 644 /tmp/init.sql
-exec mysqld --no-defaults --user=mysql --datadir=/var/lib/mysql --bind-address=0.0.0.0 --skip-name-resolve \
-  --mysqlx=OFF --init-file=/tmp/init.sql "$@"
+exec mariadbd --no-defaults --user=mysql --datadir=/var/lib/mysql --bind-address=0.0.0.0 --skip-name-resolve \
+  --log-bin --init-file=/tmp/init.sql "$@"
 EOF
   chmod 755 "$work/mysql/entrypoint"
-  # Debian's stable has MariaDB alone; MySQL is in sid.
   stand_in "$1" "$work/mysql" <<'EOF'
 FROM rookery-debian
-RUN echo "deb [check-valid-until=no] http://deb.debian.org/debian sid main" >/etc/apt/sources.list.d/sid.list \
-    && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -t sid \
-      mysql-server-core mysql-client-core \
+RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      mariadb-server-core mariadb-client-core \
     && (id mysql 2>/dev/null || useradd --system mysql) \
-    && mkdir -p /var/lib/mysql /var/lib/mysql-files /run/mysqld && chown mysql /var/lib/mysql* /run/mysqld
+    && mkdir -p /var/lib/mysql /run/mysqld && chown mysql /var/lib/mysql /run/mysqld
 COPY entrypoint /entrypoint
 ENTRYPOINT ["/entrypoint"]
 EOF
