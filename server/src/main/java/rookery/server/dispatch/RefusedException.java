@@ -1,15 +1,12 @@
 package rookery.server.dispatch;
 
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ErrorCode;
+import rookery.server.log.Outcome;
 
 /// A rule said no. The text is one sentence for the person who asked.
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-
-  private static final int SOONEST_MS = 500;
-  private static final int LATEST_MS = 1_000;
 
   private final int code;
   private final transient @Nullable Integer retryMs;
@@ -43,6 +40,6 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(
         ErrorCode.TRY_AGAIN,
         "The server cannot answer now: try again in a moment.",
-        ThreadLocalRandom.current().nextInt(SOONEST_MS, LATEST_MS));
+        Outcome.Later.drawnMillis());
   }
 }

@@ -16,14 +16,14 @@ public sealed interface Outcome {
     private static final int SOONEST_MS = 500;
     private static final int LATEST_MS = 1_000;
 
-    /// Drawn anew for each: who is refused together must not come back together, or an overload
-    /// feeds itself.
-    private static int someMillis() {
+    /// When to come again, drawn anew for each, in ms: who is refused together must not come back
+    /// together, or an overload feeds itself.
+    public static int drawnMillis() {
       return ThreadLocalRandom.current().nextInt(SOONEST_MS, LATEST_MS);
     }
 
     public Later(int code, String text) {
-      this(code, text, someMillis());
+      this(code, text, drawnMillis());
     }
   }
 }

@@ -22,6 +22,11 @@ interface ErasureStoreContract extends StoreContract {
     return database().erasures();
   }
 
+  private int groupOf(long conversation) {
+    return ((Conversation.Group) database().entries().conversation(conversation).orElseThrow())
+        .group();
+  }
+
   @Test
   default void anErasureBeginsOnceAndByTheRightPassword() {
     int user = scene().user();
@@ -75,9 +80,7 @@ interface ErasureStoreContract extends StoreContract {
     int user = scene().user();
     int other = scene().user();
     long conversation = scene().group(other);
-    int group =
-        ((Conversation.Group) database().entries().conversation(conversation).orElseThrow())
-            .group();
+    int group = groupOf(conversation);
     scene().change(conversation, user, new MemberChange.Join(user, Role.ADMIN)); // 2
     scene().text(conversation, other, "the other's"); // 3
     scene().reaction(conversation, user, "+👍", 3); // 4
@@ -104,9 +107,7 @@ interface ErasureStoreContract extends StoreContract {
     int user = scene().user();
     int other = scene().user();
     long conversation = scene().group(other);
-    int group =
-        ((Conversation.Group) database().entries().conversation(conversation).orElseThrow())
-            .group();
+    int group = groupOf(conversation);
     scene().change(conversation, user, new MemberChange.Join(user, Role.ADMIN)); // 2
     scene().notice(conversation, user, "his"); // 3
     scene().notice(conversation, other, "the other's"); // 4
@@ -141,9 +142,7 @@ interface ErasureStoreContract extends StoreContract {
     int member = scene().user();
     int admin = scene().user();
     long conversation = scene().group(creator);
-    int group =
-        ((Conversation.Group) database().entries().conversation(conversation).orElseThrow())
-            .group();
+    int group = groupOf(conversation);
     assertThat(erasures().heir(group, creator)).isEmpty();
     scene().change(conversation, member, new MemberChange.Join(member, Role.NORMAL));
     assertThat(erasures().heir(group, creator)).map(Person::id).contains(member);

@@ -8,35 +8,20 @@ import org.junit.jupiter.api.io.TempDir;
 /// The contracts on H2.
 final class H2StoreIT implements StoreContracts {
   @TempDir static Path directory;
-  private static DatabaseSettings settings;
-  private static Database database;
-  private static Scene scene;
+  private static OpenStore store;
 
   @BeforeAll
   static void open() {
-    settings = new DatabaseSettings(directory.resolve("store").toString());
-    database = Database.open(settings);
-    scene = new Scene(database);
+    store = OpenStore.in(new DatabaseSettings(directory.resolve("store").toString()));
   }
 
   @AfterAll
   static void close() {
-    scene.close();
-    database.close();
+    store.close();
   }
 
   @Override
-  public DatabaseSettings settings() {
-    return settings;
-  }
-
-  @Override
-  public Database database() {
-    return database;
-  }
-
-  @Override
-  public Scene scene() {
-    return scene;
+  public OpenStore store() {
+    return store;
   }
 }

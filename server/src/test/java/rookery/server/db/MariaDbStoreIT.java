@@ -6,37 +6,22 @@ import org.junit.jupiter.api.BeforeAll;
 /// The contracts on MariaDB.
 final class MariaDbStoreIT implements StoreContracts {
   private static MariaDb server;
-  private static DatabaseSettings settings;
-  private static Database database;
-  private static Scene scene;
+  private static OpenStore store;
 
   @BeforeAll
   static void open() {
     server = MariaDb.start();
-    settings = server.newDatabase();
-    database = Database.open(settings);
-    scene = new Scene(database);
+    store = OpenStore.in(server.newDatabase());
   }
 
   @AfterAll
   static void close() {
-    scene.close();
-    database.close();
+    store.close();
     server.close();
   }
 
   @Override
-  public DatabaseSettings settings() {
-    return settings;
-  }
-
-  @Override
-  public Database database() {
-    return database;
-  }
-
-  @Override
-  public Scene scene() {
-    return scene;
+  public OpenStore store() {
+    return store;
   }
 }

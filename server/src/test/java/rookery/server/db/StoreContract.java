@@ -9,14 +9,22 @@ import java.util.List;
 
 /// What every contract of a store needs.
 interface StoreContract {
-  /// Where the store is.
-  DatabaseSettings settings();
-
   /// The open store; its tests share it, so that each makes users of its own.
-  Database database();
+  OpenStore store();
+
+  /// Where the store is.
+  default DatabaseSettings settings() {
+    return store().settings();
+  }
+
+  default Database database() {
+    return store().database();
+  }
 
   /// People and conversations in it.
-  Scene scene();
+  default Scene scene() {
+    return store().scene();
+  }
 
   /// Asks the database itself, beside the store: each row as text, its columns with blanks between.
   default List<String> plainSql(String sql, Object... parameters) {
