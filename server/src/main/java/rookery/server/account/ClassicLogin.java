@@ -148,7 +148,7 @@ public final class ClassicLogin {
     /// The next texts, oldest first within a conversation; empty when all are through.
     List<Entry> page() {
       List<Entry> page = new ArrayList<>();
-      standings = reader.standings(session.user(), session.device());
+      standings = reader.standings(session.user(), session.device(), _ -> false);
       for (Standing standing : standings) {
         long conversation = standing.conversation().id();
         long after = read.getOrDefault(conversation, standing.received());

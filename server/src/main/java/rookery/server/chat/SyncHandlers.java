@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.Bounds;
 import rookery.protocol.ChatMessages.MarkUnread;
@@ -116,17 +118,18 @@ public final class SyncHandlers {
     message.after().forEach(cursor -> own.merge(cursor.conv(), cursor.seq(), Math::max));
     long from = message.from() == null ? 0 : message.from();
     long reads = message.reads() == null ? Long.MAX_VALUE : message.reads();
-    List<Synced.Head> heads = new ArrayList<>();
-    for (Standing standing : reader.standings(session.user(), session.device())) {
-      long id = standing.conversation().id();
-      long received = own.getOrDefault(id, standing.received());
-      boolean news =
-          message.roster() == 0 || standing.head() > received || standing.reads() > reads;
-      if (id > from && news) {
-        heads.add(head(standing, session.user(), received));
-      }
-    }
-    return heads;
+    ToLongFunction<Standing> received =
+        standing -> own.getOrDefault(standing.conversation().id(), standing.received());
+    Predicate<Standing> news =
+        standing ->
+            standing.conversation().id() > from
+                && (message.roster() == 0
+                    || standing.head() > received.applyAsLong(standing)
+                    || standing.reads() > reads);
+    return reader.standings(session.user(), session.device(), news).stream()
+        .filter(news)
+        .map(standing -> head(standing, session.user(), received.applyAsLong(standing)))
+        .toList();
   }
 
   private static Synced.Head head(Standing standing, int user, long received) {

@@ -3,6 +3,7 @@ package rookery.server.db;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import rookery.server.log.Conversation;
 import rookery.server.log.EntryReader;
 import rookery.server.log.LogEntry;
@@ -181,7 +182,7 @@ final class DbEntryReader implements EntryReader {
   }
 
   @Override
-  public List<Standing> standings(int user, String device) {
-    return standings.of(user, device);
+  public List<Standing> standings(int user, String device, Predicate<Standing> counted) {
+    return standings.of(user, device, counted);
   }
 }

@@ -1,16 +1,16 @@
 package rookery.server.db;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import rookery.protocol.Bounds;
 import rookery.server.log.Conversation;
 import rookery.server.log.EntryReader.Standing;
 
 /// Where all conversations of a user stand: one statement for the ranges, and one for each hundred
-/// ranges in which something may be unread.
+/// ranges in which unread texts are to be counted.
 final class Standings {
   private static final int COUNTS_AT_ONCE = 100;
 
@@ -20,25 +20,30 @@ final class Standings {
     this.sql = sql;
   }
 
-  List<Standing> of(int user, String device) {
+  List<Standing> of(int user, String device, Predicate<Standing> counted) {
     List<Range> ranges = ranges(user, device);
-    Map<Long, Long> unread = unread(user, ranges);
     Map<Long, Standing> standings = new LinkedHashMap<>();
     for (Range range : ranges) {
       // By from_seq, so that the last of a conversation has its head.
-      long id = range.conversation.id();
       standings.put(
-          id,
+          range.conversation.id(),
           new Standing(
               range.conversation,
               range.title,
               range.to,
               range.received,
               range.read,
-              unread.getOrDefault(id, 0L),
+              0,
               range.marked,
               range.reads));
     }
+    List<Range> unread =
+        ranges.stream()
+            .filter(range -> range.firstCounted() <= range.to)
+            .filter(range -> counted.test(standings.get(range.conversation.id())))
+            .toList();
+    counts(user, unread)
+        .forEach((id, count) -> standings.computeIfPresent(id, (_, found) -> found.counted(count)));
     return List.copyOf(standings.values());
   }
 
@@ -99,10 +104,8 @@ final class Standings {
       """;
 
   /// How many texts of others are unread, by conversation.
-  private Map<Long, Long> unread(int user, List<Range> ranges) {
-    List<Range> counted = new ArrayList<>(ranges);
-    counted.removeIf(range -> range.firstCounted() > range.to);
-    Map<Long, Long> unread = new LinkedHashMap<>();
+  private Map<Long, Long> counts(int user, List<Range> counted) {
+    Map<Long, Long> counts = new LinkedHashMap<>();
     for (int from = 0; from < counted.size(); from += COUNTS_AT_ONCE) {
       List<Range> chunk = counted.subList(from, Math.min(counted.size(), from + COUNTS_AT_ONCE));
       Statement count =
@@ -112,8 +115,8 @@ final class Standings {
       }
       count
           .list(row -> Map.entry(row.number(1), row.number(2)))
-          .forEach(row -> unread.merge(row.getKey(), row.getValue(), Long::sum));
+          .forEach(row -> counts.merge(row.getKey(), row.getValue(), Long::sum));
     }
-    return unread;
+    return counts;
   }
 }

@@ -2,6 +2,7 @@ package rookery.server.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Reading of logs, within what a user may see. Nothing is returned that could still be lost: what
 /// is read is on the disk.
@@ -60,7 +61,10 @@ public interface EntryReader {
   /// member.
   ///
   /// Without a cursor of the device the user's read cursor stands in, and 0 without both.
-  List<Standing> standings(int user, String device);
+  ///
+  /// @param counted where unread texts are to be counted, which is the dear part; it sees a
+  ///   standing with none, as all others are returned
+  List<Standing> standings(int user, String device, Predicate<Standing> counted);
 
   /// @param title the other's name, or the group's
   /// @param head the highest sequence that is the user's
@@ -75,5 +79,10 @@ public interface EntryReader {
       long read,
       long unread,
       boolean marked,
-      long reads) {}
+      long reads) {
+    /// The same with its unread texts counted.
+    public Standing counted(long count) {
+      return new Standing(conversation, title, head, received, read, count, marked, reads);
+    }
+  }
 }

@@ -132,7 +132,7 @@ interface EntryReaderContract extends StoreContract {
     assertThat(entries().after(group, stranger, 0, 10)).isEmpty();
     assertThat(entries().before(group, stranger, 10, 10)).isEmpty();
     assertThat(entries().head(group, stranger)).isZero();
-    assertThat(entries().standings(stranger, "phone")).isEmpty();
+    assertThat(entries().standings(stranger, "phone", _ -> true)).isEmpty();
   }
 
   @Test

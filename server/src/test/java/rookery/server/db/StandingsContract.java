@@ -2,6 +2,7 @@ package rookery.server.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import rookery.server.log.MemberChange;
 /// Where all conversations of a user stand; [rookery.server.log.EntryReader] says what that is.
 interface StandingsContract extends StoreContract {
   private List<Standing> standings(int user, String device) {
-    return database().entries().standings(user, device);
+    return database().entries().standings(user, device, _ -> true);
   }
 
   private Standing standing(int user, long conversation) {
@@ -77,6 +78,36 @@ interface StandingsContract extends StoreContract {
     assertThat(standing(low, direct).unread()).isEqualTo(Bounds.UNREAD);
     database().cursors().read(low, direct, 1_000);
     assertThat(standing(low, direct).unread()).isEqualTo(201);
+  }
+
+  @Test
+  default void unreadIsCountedWhereItIsAskedFor() {
+    Scene scene = scene();
+    int low = scene.user();
+    int high = scene.user();
+    long direct = scene.befriend(low, high);
+    long group = scene.group(high);
+    scene.change(group, low, new MemberChange.Join(low, Role.NORMAL));
+    scene.text(direct, high, "counted");
+    scene.text(group, high, "not counted");
+
+    List<Standing> seen = new ArrayList<>();
+    List<Standing> standings =
+        database()
+            .entries()
+            .standings(
+                low,
+                "phone",
+                standing -> {
+                  seen.add(standing);
+                  return standing.conversation().id() == direct;
+                });
+    assertThat(standings).extracting(Standing::unread).containsExactlyInAnyOrder(1L, 0L);
+    assertThat(standings)
+        .filteredOn(standing -> standing.unread() == 1)
+        .extracting(standing -> standing.conversation().id())
+        .containsExactly(direct);
+    assertThat(seen).hasSize(2).allSatisfy(standing -> assertThat(standing.head()).isPositive());
   }
 
   @Test
