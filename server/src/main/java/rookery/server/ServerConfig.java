@@ -61,7 +61,7 @@ record ServerConfig(
             Map.entry("time-zone", ""),
             Map.entry("classic-ack-limit", "1000"),
             Map.entry("max-connections", "8000"),
-            Map.entry("max-not-signed-in", "1000"),
+            Map.entry("max-not-signed-in", "4000"),
             Map.entry("trusted-proxies", "127.0.0.0/8,::1")));
   }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import rookery.server.chat.CursorStore;
 
 /// Cursors, each statement taking only what is ahead.
@@ -13,9 +15,11 @@ final class DbCursorStore implements CursorStore {
   private static final int ROWS_AT_ONCE = 500;
 
   private final Sql sql;
+  private final Gathered<Integer, Long> reads;
 
   DbCursorStore(Sql sql) {
     this.sql = sql;
+    this.reads = new Gathered<>(this::readsOf);
   }
 
   private static final String RECEIVED =
@@ -119,7 +123,14 @@ final class DbCursorStore implements CursorStore {
 
   @Override
   public long reads(int user) {
-    return count(sql.query(COUNT), user);
+    return reads.get(user).orElse(0L);
+  }
+
+  private static final String COUNTS = "SELECT id, read_count FROM `user` WHERE id IN (%s)";
+
+  private Map<Integer, Long> readsOf(List<Integer> users) {
+    return sql.queryIn(COUNTS, users).list(row -> Map.entry(row.id(1), row.number(2))).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static final String SEEN =

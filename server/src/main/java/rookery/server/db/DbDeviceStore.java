@@ -1,8 +1,12 @@
 package rookery.server.db;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.SelfMessages.Devices.Device;
 import rookery.server.account.DeviceStore;
@@ -10,9 +14,16 @@ import rookery.server.account.DeviceStore;
 /// Devices and the hashes of their tokens, in `device`.
 final class DbDeviceStore implements DeviceStore {
   private final Sql sql;
+  private final Gathered<String, TokenOwner> owners;
+  private final Gathered<Change, Boolean> changes;
+
+  private record Change(
+      String text, int user, String device, UnaryOperator<Statement> parameters) {}
 
   DbDeviceStore(Sql sql) {
     this.sql = sql;
+    this.owners = new Gathered<>(this::byTokens);
+    this.changes = new Gathered<>(this::changeAll);
   }
 
   // The lock keeps a change of the password, and with it the end of all devices, apart.
@@ -61,20 +72,33 @@ final class DbDeviceStore implements DeviceStore {
   // Two indexes: each half takes one.
   private static final String BY_TOKEN =
       """
-      SELECT d.user_id, u.name, d.device_id, 0, d.token_ts, d.seen_ts
-      FROM device d JOIN `user` u ON u.id = d.user_id WHERE d.token_hash = :token
+      SELECT d.user_id, u.name, d.device_id, 0, d.token_ts, d.seen_ts, d.token_hash
+      FROM device d JOIN `user` u ON u.id = d.user_id WHERE d.token_hash IN (%s)
       UNION ALL
-      SELECT d.user_id, u.name, d.device_id, 1, d.token_ts, d.seen_ts
-      FROM device d JOIN `user` u ON u.id = d.user_id WHERE d.token_next = :token
+      SELECT d.user_id, u.name, d.device_id, 1, d.token_ts, d.seen_ts, d.token_next
+      FROM device d JOIN `user` u ON u.id = d.user_id WHERE d.token_next IN (%s)
       """;
 
   @Override
   public Optional<TokenOwner> byToken(String tokenHash) {
-    return sql.query(BY_TOKEN)
-        .set("token", tokenHash)
-        .first(row ->
-            new TokenOwner(
-                row.id(1), row.text(2), row.text(3), row.flag(4), row.number(5), row.number(6)));
+    return owners.get(tokenHash);
+  }
+
+  private Map<String, TokenOwner> byTokens(List<String> hashes) {
+    Map<String, TokenOwner> found = new HashMap<>();
+    sql.queryIn(BY_TOKEN, hashes)
+        .list(row ->
+            Map.entry(
+                row.text(7),
+                new TokenOwner(
+                    row.id(1),
+                    row.text(2),
+                    row.text(3),
+                    row.flag(4),
+                    row.number(5),
+                    row.number(6))))
+        .forEach(owner -> found.putIfAbsent(owner.getKey(), owner.getValue()));
+    return found;
   }
 
   private static final String ADOPT =
@@ -85,14 +109,7 @@ final class DbDeviceStore implements DeviceStore {
 
   @Override
   public void adoptNext(int user, String device, String tokenHash, long ts) {
-    sql.change(
-        ADOPT,
-        statement ->
-            statement
-                .set("token", tokenHash)
-                .set("ts", ts)
-                .set("user", user)
-                .set("device", device));
+    change(ADOPT, user, device, statement -> statement.set("token", tokenHash).set("ts", ts));
   }
 
   private static final String OFFER =
@@ -103,9 +120,7 @@ final class DbDeviceStore implements DeviceStore {
 
   @Override
   public void offerNext(int user, String device, String nextHash) {
-    sql.change(
-        OFFER,
-        statement -> statement.set("token", nextHash).set("user", user).set("device", device));
+    change(OFFER, user, device, statement -> statement.set("token", nextHash));
   }
 
   private static final String SEEN =
@@ -113,7 +128,29 @@ final class DbDeviceStore implements DeviceStore {
 
   @Override
   public void seen(int user, String device, long ts) {
-    sql.change(SEEN, statement -> statement.set("ts", ts).set("user", user).set("device", device));
+    change(SEEN, user, device, statement -> statement.set("ts", ts));
+  }
+
+  /// Changes one device, in one transaction with others: a commit for each would be the dearest
+  /// part of a resume.
+  private void change(String text, int user, String device, UnaryOperator<Statement> parameters) {
+    Map<Change, Boolean> _ = changes.all(List.of(new Change(text, user, device, parameters)));
+  }
+
+  private Map<Change, Boolean> changeAll(List<Change> devices) {
+    return sql.transaction(transaction -> {
+      // All who change rows side by side lock them in one order.
+      devices.stream()
+          .sorted(Comparator.comparingInt(Change::user).thenComparing(Change::device))
+          .forEach(change ->
+              change
+                  .parameters
+                  .apply(transaction.statement(change.text))
+                  .set("user", change.user)
+                  .set("device", change.device)
+                  .run());
+      return Map.of();
+    });
   }
 
   private static final String END_TOKENS =

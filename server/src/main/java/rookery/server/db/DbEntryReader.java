@@ -1,9 +1,14 @@
 package rookery.server.db;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rookery.server.log.Conversation;
 import rookery.server.log.EntryReader;
 import rookery.server.log.LogEntry;
@@ -17,29 +22,76 @@ final class DbEntryReader implements EntryReader {
   private final Standings standings;
   private final Entries reading;
   private final TextSearch search;
+  private final Gathered<Long, Conversation> conversations;
+  private final Gathered<Seat, Ranges> ranges;
+
+  /// A user in a conversation.
+  private record Seat(long conversation, int user) {}
+
+  /// @param next sequence of the conversation's next entry
+  private record Ranges(long next, List<Range> list) {
+    static Ranges one(long next, Range range) {
+      return new Ranges(next, List.of(range));
+    }
+
+    Ranges and(Ranges later) {
+      return new Ranges(next, Stream.concat(list.stream(), later.list.stream()).toList());
+    }
+
+    long head() {
+      return Math.min(next - 1, list.getLast().to);
+    }
+  }
+
+  private record Range(long from, long to) {}
 
   DbEntryReader(Sql sql) {
     this.sql = sql;
+    this.conversations = new Gathered<>(this::conversations);
+    this.ranges = new Gathered<>(this::ranges);
     this.standings = new Standings(sql);
     this.reading = new Entries(sql::query);
     this.search = new TextSearch(sql, reading);
   }
 
-  private static final String CONVERSATION =
-      "SELECT id, low_id, high_id, group_id FROM conversation WHERE id = :id";
+  private static final String CONVERSATIONS =
+      "SELECT id, low_id, high_id, group_id FROM conversation WHERE id IN (%s)";
 
   @Override
   public Optional<Conversation> conversation(long id) {
-    return sql.query(CONVERSATION).set("id", id).first(row -> row.conversation(1));
+    return conversations.get(id);
   }
 
-  private static final String RANGES_AFTER =
+  private Map<Long, Conversation> conversations(List<Long> ids) {
+    return sql.queryIn(CONVERSATIONS, ids).list(row -> row.conversation(1)).stream()
+        .collect(Collectors.toMap(Conversation::id, Function.identity()));
+  }
+
+  private static final String RANGES =
       """
-      SELECT from_seq FROM member_range
-      WHERE conversation_id = :conversation AND user_id = :user AND to_seq > :after
-      ORDER BY from_seq
-      LIMIT :limit
+      SELECT r.conversation_id, r.user_id, c.next_seq, r.from_seq, r.to_seq
+      FROM conversation c JOIN member_range r ON r.conversation_id = c.id
+      WHERE c.id = ? AND r.user_id = ?
       """;
+
+  private Map<Seat, Ranges> ranges(List<Seat> seats) {
+    Map<Seat, Ranges> ranges = new HashMap<>();
+    sql.queryEach(RANGES, seats, seat -> List.of(seat.conversation, seat.user), "ORDER BY 1, 2, 4")
+        .list(row ->
+            Map.entry(
+                new Seat(row.number(1), row.id(2)),
+                Ranges.one(row.number(3), new Range(row.number(4), row.number(5)))))
+        .forEach(found -> ranges.merge(found.getKey(), found.getValue(), Ranges::and));
+    return ranges;
+  }
+
+  private List<Long> froms(long conversation, int user, Predicate<Range> wanted) {
+    return ranges.get(new Seat(conversation, user)).stream()
+        .flatMap(found -> found.list.stream())
+        .filter(wanted)
+        .map(Range::from)
+        .toList();
+  }
 
   // One range, the user's who is named; it stands for one number while the statement runs.
   private static final String RANGE_END =
@@ -63,16 +115,9 @@ final class DbEntryReader implements EntryReader {
 
   @Override
   public List<LogEntry> after(long conversation, int user, long after, int limit) {
-    return page(RANGES_AFTER, AFTER, "after", after, conversation, user, limit);
+    List<Long> froms = froms(conversation, user, range -> range.to > after);
+    return page(froms, AFTER, "after", after, conversation, user, limit);
   }
-
-  private static final String RANGES_BEFORE =
-      """
-      SELECT from_seq FROM member_range
-      WHERE conversation_id = :conversation AND user_id = :user AND from_seq < :before
-      ORDER BY from_seq DESC
-      LIMIT :limit
-      """;
 
   // By both columns, or H2 sorts the whole conversation.
   private static final String BEFORE =
@@ -87,25 +132,19 @@ final class DbEntryReader implements EntryReader {
 
   @Override
   public List<LogEntry> before(long conversation, int user, long before, int limit) {
-    return page(RANGES_BEFORE, BEFORE, "before", before, conversation, user, limit).reversed();
+    List<Long> froms = froms(conversation, user, range -> range.from < before).reversed();
+    return page(froms, BEFORE, "before", before, conversation, user, limit).reversed();
   }
 
   /// Goes through the user's ranges, of which each is asked for by itself, until there is enough.
   private List<LogEntry> page(
-      String ranges,
+      List<Long> froms,
       String inRange,
       String bound,
       long value,
       long conversation,
       int user,
       int limit) {
-    List<Long> froms =
-        sql.query(ranges)
-            .set("conversation", conversation)
-            .set("user", user)
-            .set(bound, value)
-            .set("limit", limit)
-            .list(row -> row.number(1));
     List<LogEntry> entries = new ArrayList<>();
     for (int i = 0; i < froms.size() && entries.size() < limit; i++) {
       Statement page = inRange(inRange, conversation, user, froms.get(i), limit - entries.size());
@@ -163,22 +202,9 @@ final class DbEntryReader implements EntryReader {
     return sql.query(NEXT).set("user", user).set("after", after).first(row -> row.number(1));
   }
 
-  private static final String HEAD =
-      """
-      SELECT LEAST(c.next_seq - 1, MAX(r.to_seq))
-      FROM conversation c
-      JOIN member_range r ON r.conversation_id = c.id AND r.user_id = :user
-      WHERE c.id = :conversation
-      GROUP BY c.next_seq
-      """;
-
   @Override
   public long head(long conversation, int user) {
-    return sql.query(HEAD)
-        .set("user", user)
-        .set("conversation", conversation)
-        .first(row -> row.number(1))
-        .orElse(0L);
+    return ranges.get(new Seat(conversation, user)).map(Ranges::head).orElse(0L);
   }
 
   @Override

@@ -20,6 +20,7 @@ final class DbRosterStore implements RosterStore {
   private final Names names;
   private final Privacies privacies;
   private final Nicknames nicknames;
+  private final Gathered<Integer, List<Integer>> friends;
 
   DbRosterStore(Sql sql, IdBlocks ids) {
     this.sql = sql;
@@ -28,6 +29,7 @@ final class DbRosterStore implements RosterStore {
     this.names = new Names(sql);
     this.privacies = new Privacies(sql);
     this.nicknames = new Nicknames(sql);
+    this.friends = new Gathered<>(this::friends);
   }
 
   private static final String PERSON =
@@ -53,24 +55,20 @@ final class DbRosterStore implements RosterStore {
     return rosters.of(user);
   }
 
-  private static final String FRIENDS =
-      "SELECT friend_id FROM friend WHERE user_id = :user ORDER BY friend_id";
-
   @Override
   public List<Integer> friends(int user) {
-    return sql.query(FRIENDS).set("user", user).list(row -> row.id(1));
+    return friends.get(user).orElse(List.of());
   }
 
   private static final String FRIENDS_OF =
-      "SELECT user_id, friend_id FROM friend WHERE user_id IN (%s)";
+      "SELECT user_id, friend_id FROM friend WHERE user_id IN (%s) ORDER BY user_id, friend_id";
 
   @Override
   public Map<Integer, List<Integer>> friends(Collection<Integer> users) {
     return users.isEmpty()
         ? Map.of()
         : sql
-            .query(FRIENDS_OF.formatted(Statement.rows(users.size(), "?")))
-            .addAll(users)
+            .queryIn(FRIENDS_OF, List.copyOf(users))
             .list(row -> Map.entry(row.id(1), row.id(2)))
             .stream()
             .collect(

@@ -1,6 +1,8 @@
 package rookery.server.db;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import rookery.protocol.SyncMessages.Synced;
 import rookery.server.roster.RosterStore.Roster;
 
@@ -14,16 +16,23 @@ final class Rosters {
   private static final int TRIES = 3;
 
   private final Sql sql;
+  private final Gathered<Integer, Long> versions;
 
   Rosters(Sql sql) {
     this.sql = sql;
+    this.versions = new Gathered<>(this::versions);
   }
 
-  private static final String VERSION = "SELECT roster_version FROM `user` WHERE id = :user";
+  private static final String VERSIONS = "SELECT id, roster_version FROM `user` WHERE id IN (%s)";
 
   /// 0 for a user who is not there.
   long version(int user) {
-    return sql.query(VERSION).set("user", user).first(row -> row.number(1)).orElse(0L);
+    return versions.get(user).orElse(0L);
+  }
+
+  private Map<Integer, Long> versions(List<Integer> users) {
+    return sql.queryIn(VERSIONS, users).list(row -> Map.entry(row.id(1), row.number(2))).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   Roster of(int user) {

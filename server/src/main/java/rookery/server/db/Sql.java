@@ -3,6 +3,8 @@ package rookery.server.db;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbTransaction;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,33 @@ final class Sql {
   /// A query; what it returns is on the disk.
   Statement query(String text) {
     return new Statement(client.execute(), text, disk);
+  }
+
+  /// A query for some keys: its text has `IN (%s)`, once or more. It is filled up with NULL, which
+  /// equals nothing, to one of a few widths, as the driver remembers the texts that it has parsed.
+  Statement queryIn(String text, List<?> keys) {
+    int width = width(keys.size());
+    Statement query = query(text.replace("%s", Statement.rows(width, "?")));
+    for (int at = text.indexOf("%s"); at >= 0; at = text.indexOf("%s", at + 1)) {
+      query.addAll(keys).addNulls(width - keys.size());
+    }
+    return query;
+  }
+
+  /// The same query for each of some keys, in one; filled up like [#queryIn].
+  ///
+  /// @param parameters of one
+  /// @param order of all, or nothing
+  <K> Statement queryEach(
+      String text, List<K> keys, Function<K, List<?>> parameters, String order) {
+    int width = width(keys.size());
+    Statement query = query(String.join("UNION ALL\n", Collections.nCopies(width, text)) + order);
+    keys.forEach(key -> query.addAll(parameters.apply(key)));
+    return query.addNulls(parameters.apply(keys.getFirst()).size() * (width - keys.size()));
+  }
+
+  private static int width(int keys) {
+    return keys <= 1 ? 1 : Integer.highestOneBit(keys - 1) << 1;
   }
 
   /// Runs a statement that is a transaction by itself, again where a lock did not come; what it

@@ -7,6 +7,7 @@ import io.helidon.dbclient.DbStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ final class Statement {
 
   Statement addAll(Collection<?> values) {
     ordered.addAll(values);
+    return this;
+  }
+
+  /// Adds NULL so many times.
+  Statement addNulls(int count) {
+    ordered.addAll(Collections.nCopies(count, null));
     return this;
   }
 

@@ -80,9 +80,9 @@ public interface EntryReader {
       long unread,
       boolean marked,
       long reads) {
-    /// The same with its unread texts counted.
-    public Standing counted(long count) {
-      return new Standing(conversation, title, head, received, read, count, marked, reads);
+    /// The same with so many more unread.
+    public Standing more(long count) {
+      return new Standing(conversation, title, head, received, read, unread + count, marked, reads);
     }
   }
 }

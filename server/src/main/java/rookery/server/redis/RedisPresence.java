@@ -6,9 +6,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   private final Publisher publisher;
   private final PresenceHash hash;
   private final Map<Long, String> own = new ConcurrentHashMap<>(); // bounded by the connections
+  private final Set<Long> changed = ConcurrentHashMap.newKeySet(); // of these, since the last look
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(EVENTS);
   private final Thread thread;
   private volatile @Nullable Watcher watcher;
@@ -41,6 +44,7 @@ final class RedisPresence implements NodePresence, AutoCloseable {
 
   // Used by the thread alone.
   private final Map<Long, String> written = new HashMap<>();
+  private final Set<Long> unwritten = new HashSet<>(); // where it may differ from what is
   private long version;
   private boolean whole = true;
   private long renewAtNanos = System.nanoTime();
@@ -75,13 +79,16 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   @Override
   public void opened(Session session) {
     String form = session.connection().version2() ? "2" : "c";
-    own.put(session.connection().id(), session.user() + ":" + form + ":" + session.device());
+    long connection = session.connection().id();
+    own.put(connection, session.user() + ":" + form + ":" + session.device());
+    changed.add(connection);
     look();
   }
 
   @Override
   public void closed(Session session) {
     own.remove(session.connection().id());
+    changed.add(session.connection().id());
     look();
   }
 
@@ -212,11 +219,9 @@ final class RedisPresence implements NodePresence, AutoCloseable {
   /// Writes what changed of the own sessions, renews the lease where it is due, and tells the other
   /// nodes of both.
   private void writeOwn(RedisCommands<String, byte[]> redis, boolean due) {
-    Map<Long, String> now = Map.copyOf(own);
-    Map<Long, String> opened = new HashMap<>(now);
-    opened.entrySet().removeAll(written.entrySet());
-    List<Long> closed =
-        written.keySet().stream().filter(connection -> !now.containsKey(connection)).toList();
+    Map<Long, String> opened = new HashMap<>();
+    List<Long> closed = new ArrayList<>();
+    differences(opened, closed);
     boolean changes = !opened.isEmpty() || !closed.isEmpty();
     if (!changes && !due && !whole) {
       beat();
@@ -227,13 +232,35 @@ final class RedisPresence implements NodePresence, AutoCloseable {
       version++;
     }
     if (whole || !hash.change(redis, version, opened, closed)) {
+      Map<Long, String> now = new HashMap<>(written);
+      now.putAll(opened);
+      now.keySet().removeAll(closed);
       hash.whole(redis, version, now);
     }
     whole = false;
+    unwritten.clear();
     written.putAll(opened);
-    written.keySet().removeAll(closed);
+    closed.forEach(written::remove);
     renewAtNanos = System.nanoTime() + times.renew().toNanos();
     say(opened, closed);
+  }
+
+  /// What has changed since it was written. Only that is looked at: in a storm this happens a
+  /// thousand times a second, with thousands of sessions.
+  private void differences(Map<Long, String> opened, List<Long> closed) {
+    for (Long connection : changed) {
+      changed.remove(connection);
+      unwritten.add(connection);
+    }
+    for (Long connection : unwritten) {
+      String now = own.get(connection);
+      String before = written.get(connection);
+      if (now != null && !now.equals(before)) {
+        opened.put(connection, now);
+      } else if (now == null && before != null) {
+        closed.add(connection);
+      }
+    }
   }
 
   /// The other nodes want to hear of this one.
