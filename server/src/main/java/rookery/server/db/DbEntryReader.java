@@ -1,14 +1,12 @@
 package rookery.server.db;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import rookery.server.log.Conversation;
 import rookery.server.log.EntryReader;
 import rookery.server.log.LogEntry;
@@ -23,27 +21,15 @@ final class DbEntryReader implements EntryReader {
   private final Entries reading;
   private final TextSearch search;
   private final Gathered<Long, Conversation> conversations;
-  private final Gathered<Seat, Ranges> ranges;
+  private final Gathered<Seat, List<Range>> ranges;
 
   /// A user in a conversation.
   private record Seat(long conversation, int user) {}
 
+  /// A range of a user in a conversation.
+  ///
   /// @param next sequence of the conversation's next entry
-  private record Ranges(long next, List<Range> list) {
-    static Ranges one(long next, Range range) {
-      return new Ranges(next, List.of(range));
-    }
-
-    Ranges and(Ranges later) {
-      return new Ranges(next, Stream.concat(list.stream(), later.list.stream()).toList());
-    }
-
-    long head() {
-      return Math.min(next - 1, list.getLast().to);
-    }
-  }
-
-  private record Range(long from, long to) {}
+  private record Range(Seat seat, long next, long from, long to) {}
 
   DbEntryReader(Sql sql) {
     this.sql = sql;
@@ -74,20 +60,19 @@ final class DbEntryReader implements EntryReader {
       WHERE c.id = ? AND r.user_id = ?
       """;
 
-  private Map<Seat, Ranges> ranges(List<Seat> seats) {
-    Map<Seat, Ranges> ranges = new HashMap<>();
-    sql.queryEach(RANGES, seats, seat -> List.of(seat.conversation, seat.user), "ORDER BY 1, 2, 4")
+  private Map<Seat, List<Range>> ranges(List<Seat> seats) {
+    return sql
+        .queryEach(RANGES, seats, seat -> List.of(seat.conversation, seat.user), "ORDER BY 1, 2, 4")
         .list(row ->
-            Map.entry(
-                new Seat(row.number(1), row.id(2)),
-                Ranges.one(row.number(3), new Range(row.number(4), row.number(5)))))
-        .forEach(found -> ranges.merge(found.getKey(), found.getValue(), Ranges::and));
-    return ranges;
+            new Range(
+                new Seat(row.number(1), row.id(2)), row.number(3), row.number(4), row.number(5)))
+        .stream()
+        .collect(Collectors.groupingBy(Range::seat));
   }
 
   private List<Long> froms(long conversation, int user, Predicate<Range> wanted) {
     return ranges.get(new Seat(conversation, user)).stream()
-        .flatMap(found -> found.list.stream())
+        .flatMap(List::stream)
         .filter(wanted)
         .map(Range::from)
         .toList();
@@ -204,7 +189,11 @@ final class DbEntryReader implements EntryReader {
 
   @Override
   public long head(long conversation, int user) {
-    return ranges.get(new Seat(conversation, user)).map(Ranges::head).orElse(0L);
+    return ranges
+        .get(new Seat(conversation, user))
+        .map(List::getLast)
+        .map(last -> Math.min(last.next - 1, last.to))
+        .orElse(0L);
   }
 
   @Override
