@@ -18,6 +18,7 @@ import rookery.loadtest.gatling.GatlingRun;
 import rookery.loadtest.gatling.Settings;
 import rookery.loadtest.link.Address;
 import rookery.loadtest.process.ProcessException;
+import rookery.loadtest.thin.Fall;
 import rookery.loadtest.thin.Scenario;
 import rookery.loadtest.thin.ThinRun;
 
@@ -95,6 +96,12 @@ public final class BenchCommand implements Callable<Integer> {
   private @Nullable Long kill;
 
   @Option(
+      names = "--stop",
+      paramLabel = "PID",
+      description = "With --thin failover, instead of --kill: the node that stands still.")
+  private @Nullable Long stop;
+
+  @Option(
       names = "--first",
       paramLabel = "HOST:PORT",
       description =
@@ -149,10 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
         new ThinRun(
             doors,
             new ThinRun.Own(system.own(), system.record(), system.parts()),
-            new ThinRun.Wishes(
-                Optional.ofNullable(kill).flatMap(ProcessHandle::of),
-                Optional.ofNullable(first).map(Address::parse),
-                friends),
+            new ThinRun.Wishes(fall(), Optional.ofNullable(first).map(Address::parse), friends),
             Duration.ofSeconds(warmUp),
             Duration.ofSeconds(seconds),
             rate == null ? 0 : rate,
@@ -170,6 +174,13 @@ public final class BenchCommand implements Callable<Integer> {
         scenario == Scenario.IDLE
             ? Collections.nCopies(each, accounts).stream().flatMap(List::stream).toList()
             : accounts);
+  }
+
+  private Optional<Fall> fall() {
+    Long pid = stop == null ? kill : stop;
+    return Optional.ofNullable(pid)
+        .flatMap(ProcessHandle::of)
+        .map(node -> new Fall(node, stop != null));
   }
 
   private List<Account> accounts(SystemUnderTest system, int count)

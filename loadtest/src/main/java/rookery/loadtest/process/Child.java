@@ -129,11 +129,7 @@ final class Child {
 
   /// Sends any other signal: STOP, CONT.
   void signal(String name) throws InterruptedException {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Signals.send(name, process.toHandle());
   }
 
   private void gone() {

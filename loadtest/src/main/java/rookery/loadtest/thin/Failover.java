@@ -20,7 +20,7 @@ import rookery.loadtest.accounts.Account;
 import rookery.loadtest.link.Address;
 
 /// How long clients take to be in step again, signed in and with all that they missed, after their
-/// node was killed; they write to each other in pairs all the while.
+/// node was killed or stopped; they write to each other in pairs all the while.
 final class Failover {
   private static final Duration GIVE_UP = Duration.ofSeconds(120);
   private static final Duration WRITE_BEFORE = Duration.ofSeconds(2);
@@ -42,7 +42,7 @@ final class Failover {
   private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final Recorder times = new Recorder(Traffic.LONGEST, DIGITS);
   private final List<Survivor> clients = new ArrayList<>();
-  private volatile long killedAt;
+  private volatile long fellAt;
   private volatile boolean writing = true;
   private volatile boolean over;
 
@@ -58,12 +58,12 @@ final class Failover {
 
   /// @param again where clients connect once the node is dead
   /// @param first where they connect before
-  /// @param node process to be killed
+  /// @param fall of the node
   /// @param perSecond messages of all together; 0: one of each pair in 40 s
   static Map<String, Object> measure(
       Address again,
       Address first,
-      ProcessHandle node,
+      Fall fall,
       List<Account> accounts,
       double perSecond,
       PrintStream out)
@@ -78,10 +78,10 @@ final class Failover {
       double rate = perSecond > 0 ? perSecond : MESSAGES_A_SECOND * accounts.size();
       threads.add(Thread.ofVirtual().name("failover-write").start(() -> run.write(rate)));
       Thread.sleep(WRITE_BEFORE);
-      out.println(run.inStep.get() + " clients are in step; killing " + node.pid());
+      out.println(run.inStep.get() + " clients are in step; " + fall);
       run.failures.clear();
-      run.killedAt = System.nanoTime();
-      boolean _ = node.destroyForcibly();
+      run.fellAt = System.nanoTime();
+      fall.happen();
       await(() -> run.lost.get() > 0);
       run.awaitAll(accounts.size(), out);
       Thread.sleep(LATE);
@@ -91,6 +91,7 @@ final class Failover {
       await(() -> run.missing() == 0);
       return run.numbers(accounts.size());
     } finally {
+      fall.end();
       run.over = true;
       threads.forEach(Thread::interrupt);
       run.clients.forEach(Survivor::end);
@@ -130,8 +131,8 @@ final class Failover {
   private final class Told implements Survivor.Watch {
     @Override
     public void inStep() {
-      if (killedAt != 0) {
-        times.recordValue(Math.min((System.nanoTime() - killedAt) / 1_000, Traffic.LONGEST));
+      if (fellAt != 0) {
+        times.recordValue(Math.min((System.nanoTime() - fellAt) / 1_000, Traffic.LONGEST));
       }
       inStep.incrementAndGet();
     }
@@ -149,7 +150,7 @@ final class Failover {
 
     @Override
     public Address door() {
-      return killedAt == 0 ? first : again;
+      return fellAt == 0 ? first : again;
     }
 
     @Override
@@ -170,8 +171,8 @@ final class Failover {
   private void awaitAll(int all, PrintStream out) throws InterruptedException {
     await(() -> inStep.get() >= all);
     out.printf(
-        "%d in step, %d were lost, %.1f s after the kill%n",
-        inStep.get(), lost.get(), (System.nanoTime() - killedAt) / 1e9);
+        "%d in step, %d were lost, %.1f s after it%n",
+        inStep.get(), lost.get(), (System.nanoTime() - fellAt) / 1e9);
   }
 
   private static void await(BooleanSupplier reached) throws InterruptedException {

@@ -25,6 +25,9 @@ final class Standing implements AutoCloseable {
   private static final Duration RESUME = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
+  /// A ping goes out every 4 s, and its answer is awaited for 2 s more.
+  private static final Duration SILENCE = Duration.ofSeconds(6);
+
   /// Above the numbers of messages, which are request ids too.
   private static final long FIRST_RID = 1_000_000_000;
 
@@ -102,9 +105,9 @@ final class Standing implements AutoCloseable {
     }
   }
 
-  /// Reads until the connection ends.
+  /// Reads until the connection ends, or is silent although somebody sends pings.
   void listen() throws IOException {
-    link.readWithin(Duration.ZERO);
+    link.readWithin(SILENCE);
     while (true) {
       events.accept(
           link.read().orElseThrow(() -> new IOException("the server closed the connection")));

@@ -46,10 +46,10 @@ public record ThinRun(
 
   /// What some scenarios alone need.
   ///
-  /// @param victim a node to be killed
+  /// @param fall of a node
   /// @param first where clients are before that; empty where they come by the doors too
   /// @param friends of each user
-  public record Wishes(Optional<ProcessHandle> victim, Optional<Address> first, int friends) {}
+  public record Wishes(Optional<Fall> fall, Optional<Address> first, int friends) {}
 
   /// @param accounts as many as there shall be connections
   /// @return 0, or 1 when something was lost or repeated
@@ -68,8 +68,9 @@ public record ThinRun(
               Failover.measure(
                   doors.getFirst(),
                   wishes.first.orElse(doors.getFirst()),
-                  wishes.victim.orElseThrow(
-                      () -> new IllegalArgumentException("Name the node's process by --kill PID.")),
+                  wishes.fall.orElseThrow(() ->
+                      new IllegalArgumentException(
+                          "Name the node's process by --kill PID or --stop PID.")),
                   accounts,
                   perSecond,
                   out);

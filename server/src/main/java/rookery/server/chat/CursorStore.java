@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The cursors' copy in the record. They only move forward; a lower one changes nothing.
 public interface CursorStore {
-  /// Writes received cursors, all or none. Blocks.
+  /// Writes received cursors. When it throws, some may not be written: a repeat does no harm.
+  /// Blocks.
   void received(Collection<Received> cursors);
 
   /// Moves a user's read cursor, and takes the mark away where it is not moved back. Blocks.

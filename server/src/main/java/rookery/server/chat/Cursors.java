@@ -3,10 +3,11 @@ package rookery.server.chat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import rookery.server.chat.CursorStore.Received;
 import rookery.server.log.EntryReader;
 import rookery.server.log.StoreException;
@@ -20,15 +21,19 @@ public final class Cursors implements AutoCloseable {
   /// How far the record's copy may lag, in ms.
   private static final long FLUSH_MS = 2_000;
 
-  /// Rows in one write.
+  /// Rows in one write, and what one device has beyond.
   private static final int BATCH = 500;
 
-  private record Key(int user, String device, long conversation) {}
+  private record Device(int user, String id) {
+    static Device of(Session session) {
+      return new Device(session.user(), session.device());
+    }
+  }
 
   private final CursorStore store;
   private final EntryReader reader;
   private final Receipts receipts;
-  private final Map<Key, Long> dirty = new ConcurrentHashMap<>();
+  private final Map<Device, Map<Long, Long>> dirty = new ConcurrentHashMap<>(); // by conversation
   private final Thread flusher;
 
   /// @param receipts told of what was written
@@ -60,39 +65,50 @@ public final class Cursors implements AutoCloseable {
   /// Writes what is dirty of a session that ends. What the store does not take now is tried again
   /// later.
   public void flush(Session session) {
-    flush(key -> key.user == session.user() && key.device.equals(session.device()));
+    flush(List.of(Device.of(session)));
   }
 
   @Override
   public void close() {
     flusher.interrupt();
-    flush(_ -> true);
+    flush(List.copyOf(dirty.keySet()));
   }
 
   private void moved(Session session, long conversation, long seq) {
-    dirty.merge(new Key(session.user(), session.device(), conversation), seq, Math::max);
+    moved(Device.of(session), conversation, seq);
+  }
+
+  /// The only place where a device's cursors change: who has taken them out has them alone.
+  private void moved(Device device, long conversation, long seq) {
+    dirty.compute(
+        device,
+        (_, known) -> {
+          Map<Long, Long> cursors = known == null ? new HashMap<>() : known;
+          cursors.merge(conversation, seq, Math::max);
+          return cursors;
+        });
   }
 
   private void flushForEver() {
     try {
       while (true) {
         Thread.sleep(FLUSH_MS);
-        flush(_ -> true);
+        flush(List.copyOf(dirty.keySet()));
       }
     } catch (InterruptedException _) {
       // The end: close() writes the rest.
     }
   }
 
-  private void flush(Predicate<Key> which) {
+  private void flush(Collection<Device> devices) {
     List<Received> batch = new ArrayList<>();
-    for (Map.Entry<Key, Long> cursor : dirty.entrySet()) {
-      Key key = cursor.getKey();
-      Long seq = cursor.getValue();
-      if (which.test(key) && dirty.remove(key, seq)) {
-        batch.add(new Received(key.user, key.device, key.conversation, seq));
+    for (Device device : devices) {
+      Map<Long, Long> cursors = dirty.remove(device);
+      if (cursors != null) {
+        cursors.forEach((conversation, seq) ->
+            batch.add(new Received(device.user, device.id, conversation, seq)));
       }
-      if (batch.size() == BATCH) {
+      if (batch.size() >= BATCH) {
         write(batch);
         batch.clear();
       }
@@ -108,10 +124,7 @@ public final class Cursors implements AutoCloseable {
     } catch (StoreException e) {
       LOG.log(Level.WARNING, batch.size() + " cursors are not written yet: " + e.getMessage());
       batch.forEach(cursor ->
-          dirty.merge(
-              new Key(cursor.user(), cursor.device(), cursor.conversation()),
-              cursor.seq(),
-              Math::max));
+          moved(new Device(cursor.user(), cursor.device()), cursor.conversation(), cursor.seq()));
       return;
     }
     receipts.received(batch);

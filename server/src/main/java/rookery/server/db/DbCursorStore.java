@@ -1,6 +1,5 @@
 package rookery.server.db;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,14 +11,20 @@ import rookery.server.chat.CursorStore;
 
 /// Cursors, each statement taking only what is ahead.
 final class DbCursorStore implements CursorStore {
-  private static final int ROWS_AT_ONCE = 500;
+  /// All who write rows side by side lock them in one order.
+  private static final Comparator<Received> ORDER =
+      Comparator.comparingInt(Received::user)
+          .thenComparing(Received::device)
+          .thenComparingLong(Received::conversation);
 
   private final Sql sql;
   private final Gathered<Integer, Long> reads;
+  private final Gathered<Received, Boolean> received;
 
   DbCursorStore(Sql sql) {
     this.sql = sql;
     this.reads = new Gathered<>(this::readsOf);
+    this.received = new Gathered<>(this::write);
   }
 
   private static final String RECEIVED =
@@ -31,24 +36,19 @@ final class DbCursorStore implements CursorStore {
 
   @Override
   public void received(Collection<Received> cursors) {
-    if (cursors.isEmpty()) {
-      return;
-    }
-    // All who write rows side by side lock them in one order.
-    List<Received> rows = new ArrayList<>(cursors);
-    rows.sort(
-        Comparator.comparingInt(Received::user)
-            .thenComparing(Received::device)
-            .thenComparingLong(Received::conversation));
-    sql.transaction(transaction -> {
-      for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
-        List<Received> chunk = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
-        Statement upsert =
-            transaction.statement(RECEIVED.formatted(Statement.rows(chunk.size(), "(?, ?, ?, ?)")));
-        chunk.forEach(row -> upsert.add(row.user(), row.device(), row.conversation(), row.seq()));
-        upsert.run();
-      }
-      return rows;
+    Map<Received, Boolean> _ = received.all(cursors);
+  }
+
+  /// Sessions that end together are written together.
+  private Map<Received, Boolean> write(List<Received> cursors) {
+    return sql.transaction(transaction -> {
+      Statement upsert =
+          transaction.statement(RECEIVED.formatted(Statement.rows(cursors.size(), "(?, ?, ?, ?)")));
+      cursors.stream()
+          .sorted(ORDER)
+          .forEach(row -> upsert.add(row.user(), row.device(), row.conversation(), row.seq()));
+      upsert.run();
+      return Map.of();
     });
   }
 
