@@ -166,15 +166,15 @@ final class LanesTest {
 
   @Test
   void refusalForOrdersSakeCountsForTheRestOfTheSameBatch() throws InterruptedException {
+    CountDownLatch atWork = new CountDownLatch(1);
     CountDownLatch queued = new CountDownLatch(1);
-    AtomicBoolean once = new AtomicBoolean(true);
     store.onAppend =
         _ -> {
-          if (once.getAndSet(false)) {
-            await(queued); // so that what follows is one batch
-          }
+          atWork.countDown();
+          await(queued); // so that what follows is one batch
         };
     BlockingQueue<Outcome> before = send("of another session");
+    await(atWork);
     SendWindow window = session.sends();
     long first = window.nextTurn();
     BlockingQueue<Outcome> second = sendOf(session, "second");
