@@ -22,8 +22,9 @@ have() { command -v "$1" >/dev/null; }
 . "$top/cluster/install.sh"
 
 [ "$(id -u)" = 0 ] || die "only root can run containers here."
-java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
-[ -x "$java_home/bin/javac" ] || die "set JAVA_HOME to a JDK 25."
+# The launcher knows where a JDK is that fits; Maven tells it.
+java_home=$("$top/rookery" mvn --version | sed -n 's/.*runtime: //p')
+[ -x "$java_home/bin/javac" ] || die "no JDK was found; './rookery help' says which one is needed."
 
 # --- the engine -----------------------------------------------------------------------------------
 
