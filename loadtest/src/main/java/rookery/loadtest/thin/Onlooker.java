@@ -2,6 +2,7 @@ package rookery.loadtest.thin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,7 @@ final class Onlooker {
 
   private static void listen(Standing came) {
     try (came) {
-      came.listen();
+      came.listen(Duration.ZERO);
     } catch (IOException _) {
       // It left, or was cut: then its beliefs show it.
     }

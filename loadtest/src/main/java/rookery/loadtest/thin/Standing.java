@@ -25,8 +25,9 @@ final class Standing implements AutoCloseable {
   private static final Duration RESUME = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  /// A ping goes out every 4 s, and its answer is awaited for 2 s more.
-  private static final Duration SILENCE = Duration.ofSeconds(6);
+  /// After which a connection is dead: a ping goes out every 4 s, its answer is awaited for 2 s
+  /// more.
+  static final Duration SILENCE = Duration.ofSeconds(6);
 
   /// Above the numbers of messages, which are request ids too.
   private static final long FIRST_RID = 1_000_000_000;
@@ -105,9 +106,11 @@ final class Standing implements AutoCloseable {
     }
   }
 
-  /// Reads until the connection ends, or is silent although somebody sends pings.
-  void listen() throws IOException {
-    link.readWithin(SILENCE);
+  /// Reads until the connection ends.
+  ///
+  /// @param silence after which it is given up; zero for never
+  void listen(Duration silence) throws IOException {
+    link.readWithin(silence);
     while (true) {
       events.accept(
           link.read().orElseThrow(() -> new IOException("the server closed the connection")));

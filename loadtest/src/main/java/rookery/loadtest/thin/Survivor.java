@@ -35,6 +35,7 @@ final class Survivor {
   private final int friend;
   private final String run;
   private final Watch watch;
+  private final Duration silence;
 
   private final Shown shown;
 
@@ -64,11 +65,13 @@ final class Survivor {
 
   /// @param friend to whom it writes, an id
   /// @param run begins the texts of this run, without blanks
-  Survivor(Account account, int friend, String run, Watch watch) {
+  /// @param silence after which it gives a connection up; zero for never
+  Survivor(Account account, int friend, String run, Watch watch, Duration silence) {
     this.account = account;
     this.friend = friend;
     this.run = run;
     this.watch = watch;
+    this.silence = silence;
     this.shown = new Shown(friend, run);
   }
 
@@ -85,7 +88,7 @@ final class Survivor {
           bound = FIRST_WAIT_MS;
           stand(opened);
           watch.inStep();
-          opened.listen();
+          opened.listen(silence);
         } catch (Standing.NotNowException e) {
           pause = e.retryMs;
           watch.failed(e);
