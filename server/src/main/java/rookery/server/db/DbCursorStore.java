@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import rookery.server.chat.CursorStore;
 
 /// Cursors, each statement taking only what is ahead.
@@ -129,8 +128,7 @@ final class DbCursorStore implements CursorStore {
   private static final String COUNTS = "SELECT id, read_count FROM `user` WHERE id IN (%s)";
 
   private Map<Integer, Long> readsOf(List<Integer> users) {
-    return sql.queryIn(COUNTS, users).list(row -> Map.entry(row.id(1), row.number(2))).stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return sql.queryIn(COUNTS, users).map(row -> row.id(1), row -> row.number(2));
   }
 
   private static final String SEEN =

@@ -2,7 +2,6 @@ package rookery.server.db;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import rookery.protocol.SyncMessages.Synced;
 import rookery.server.roster.RosterStore.Roster;
 
@@ -31,8 +30,7 @@ final class Rosters {
   }
 
   private Map<Integer, Long> versions(List<Integer> users) {
-    return sql.queryIn(VERSIONS, users).list(row -> Map.entry(row.id(1), row.number(2))).stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return sql.queryIn(VERSIONS, users).map(row -> row.id(1), row -> row.number(2));
   }
 
   Roster of(int user) {

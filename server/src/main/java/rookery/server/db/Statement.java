@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,12 @@ final class Statement {
     }
     disk.seen();
     return list;
+  }
+
+  /// The rows of a query, each under a key of its own.
+  <K, V> Map<K, V> map(Function<Row, K> key, Function<Row, V> value) {
+    return list(row -> Map.entry(key.apply(row), value.apply(row))).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// The first row of a query.

@@ -234,7 +234,7 @@ final class RedisPresence implements NodePresence, AutoCloseable {
     if (whole || !hash.change(redis, version, opened, closed)) {
       Map<Long, String> now = new HashMap<>(written);
       now.putAll(opened);
-      now.keySet().removeAll(closed);
+      closed.forEach(now::remove);
       hash.whole(redis, version, now);
     }
     whole = false;
