@@ -19,6 +19,14 @@ public final class RosterVersions {
     return version;
   }
 
+  /// The same, but for a user of whom nothing was seen here, as he may be elsewhere.
+  ///
+  /// @return `version`
+  long moved(int user, long version) {
+    byUser.computeIfPresent(user, (_, before) -> Math.max(before, version));
+    return version;
+  }
+
   /// The user is gone from this node.
   public void forget(int user) {
     byUser.remove(user);
