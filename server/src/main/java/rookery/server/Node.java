@@ -86,7 +86,15 @@ final class Node implements AutoCloseable {
     cluster =
         redis.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Cluster(redis, times, delivery, versions, database.tail(), clock));
+            : Optional.of(
+                new Cluster(
+                    redis,
+                    times,
+                    delivery,
+                    versions,
+                    () -> versions.refresh(database.rosters()),
+                    database.tail(),
+                    clock));
     Router router = cluster.map(Cluster::router).orElseGet(() -> new LocalRouter(delivery));
     NodePresence nodes = cluster.map(Cluster::presence).orElseGet(OneNode::new);
     SecureRandom random = new SecureRandom();

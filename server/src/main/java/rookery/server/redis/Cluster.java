@@ -27,11 +27,13 @@ public final class Cluster implements AutoCloseable {
 
   /// @param redis a `redis:` URI, see [#reachableBy]
   /// @param versions of the rosters of who is here: news of other nodes move them
+  /// @param missedNews called where such news may have been lost; may block on the store
   public Cluster(
       String redis,
       RedisTimes times,
       LocalDelivery delivery,
       RosterVersions versions,
+      Runnable missedNews,
       LogTail tail,
       Clock clock) {
     Inbox inbox = new Inbox();
@@ -43,6 +45,7 @@ public final class Cluster implements AutoCloseable {
         new HeadComparison(
             tail,
             streams,
+            missedNews,
             () -> !link.away() && peers.allHeard(times.silence()),
             times.compare(),
             times.compareAway());
