@@ -121,9 +121,10 @@ public final class HeadComparison implements AutoCloseable {
     long now = System.nanoTime();
     Duration since = first ? Duration.ZERO : Duration.ofNanos(now - lastNanos);
     Duration age = (since.compareTo(LONGEST) < 0 ? since : LONGEST).plus(OVERLAP);
+    long newsSince = first ? Long.MAX_VALUE : System.currentTimeMillis() - age.toMillis();
     try {
       List<Head> page = tail.changedWithin(age, PAGE);
-      page.forEach(this::take);
+      page.forEach(head -> take(head, newsSince));
       while (page.size() == PAGE) {
         // What changed since it was asked for has become older by as much.
         Duration next = page.getLast().age().plusNanos(System.nanoTime() - now);
@@ -132,7 +133,7 @@ public final class HeadComparison implements AutoCloseable {
         }
         age = next;
         page = tail.changedWithin(age, PAGE);
-        page.forEach(this::take);
+        page.forEach(head -> take(head, newsSince));
       }
       lastNanos = now;
       first = false;
@@ -147,7 +148,7 @@ public final class HeadComparison implements AutoCloseable {
     }
   }
 
-  private void take(Head head) {
-    streams.head(head, !first, newsCome.getAsBoolean());
+  private void take(Head head, long newsSince) {
+    streams.head(head, newsSince, newsCome.getAsBoolean());
   }
 }

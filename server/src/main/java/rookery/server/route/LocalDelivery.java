@@ -65,6 +65,11 @@ public final class LocalDelivery {
     return sessions.users().isEmpty();
   }
 
+  /// Whether a session here never gets what it is not handed.
+  boolean someoneCannotAsk() {
+    return sessions.cannotAsk() > 0;
+  }
+
   /// The classic form shows nobody his own texts.
   private static boolean ownOnClassic(Session session, Entry entry) {
     return session.user() == entry.sender() && !session.connection().version2();
