@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import rookery.server.db.PoolUse;
 import rookery.server.limit.Refusals.Limit;
 import rookery.server.log.LaneMeter;
 import rookery.server.observe.Meters;
@@ -51,7 +52,8 @@ final class NodeMetrics {
   /// What is read from the parts whenever somebody looks.
   ///
   /// @param database whether it answers
-  void of(Node node, Traffic traffic, BooleanSupplier database) {
+  /// @param pool how its connections are used
+  void of(Node node, Traffic traffic, BooleanSupplier database, Supplier<PoolUse> pool) {
     meters.gauge(
         "rookery_uptime_seconds",
         "Since the process began.",
@@ -60,6 +62,7 @@ final class NodeMetrics {
         "rookery_database_up",
         "1 while the database answers.",
         () -> database.getAsBoolean() ? 1 : 0);
+    pool(pool);
     meters.gauge("rookery_sessions", "Clients that are signed in.", node::sessions);
     meters.gauge("rookery_lane_depth", "Commands that wait for their commit.", node::laneDepth);
     String connections = "Open connections of clients.";
@@ -90,6 +93,15 @@ final class NodeMetrics {
     if (node.cluster().isPresent()) {
       redis(() -> node.cluster().orElseThrow());
     }
+  }
+
+  private void pool(Supplier<PoolUse> pool) {
+    String name = "rookery_pool_connections";
+    String what = "Connections to the database that are no lane's.";
+    meters.gauge(name, what, "state", "active", () -> pool.get().active());
+    meters.gauge(name, what, "state", "idle", () -> pool.get().idle());
+    meters.gauge(
+        "rookery_pool_waiting", "Who waits for such a connection.", () -> pool.get().waiting());
   }
 
   private void redis(Supplier<Cluster.Figures> figures) {

@@ -108,7 +108,7 @@ final class TestNode implements AutoCloseable {
 
   /// What it tells operators; one node of a process can.
   String numbers() {
-    new NodeMetrics().of(node, listeners.traffic(), watch::ready);
+    new NodeMetrics().of(node, listeners.traffic(), watch::ready, database::pool);
     URI metrics = URI.create("http://127.0.0.1:" + listeners.port("admin") + "/observe/metrics");
     try (InputStream in = metrics.toURL().openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
