@@ -200,7 +200,7 @@ public final class Main implements Callable<Integer> {
                 RedisTimes.DEFAULT,
                 classic,
                 clock,
-                metrics.lanes(),
+                metrics.entries(),
                 settings.wire().limits(),
                 settings.allowSeed());
         DatabaseWatch watch = new DatabaseWatch(database::ready, node);

@@ -2,6 +2,7 @@ package rookery.server;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import rookery.server.db.PoolUse;
 import rookery.server.limit.Refusals.Limit;
-import rookery.server.log.LaneMeter;
+import rookery.server.log.EntryMeter;
 import rookery.server.observe.Meters;
 import rookery.server.redis.Cluster;
 import rookery.server.wire.Traffic;
@@ -19,9 +20,12 @@ import rookery.server.wire.Traffic;
 final class NodeMetrics {
   private static final int MILLIS = 1_000;
 
-  /// Milliseconds: fine where people do not notice, coarse where they do.
-  private static final Duration[] ACK_BOUNDS =
-      Stream.of(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1_000, 1_500)
+  /// Milliseconds: fine where people do not notice, coarse where they do. An ack takes 1.5 s at
+  /// most, an entry whose news was lost longer.
+  private static final Duration[] BOUNDS =
+      Stream.of(
+              1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1_000, 1_500,
+              2_000, 3_000, 5_000, 10_000)
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
@@ -29,22 +33,35 @@ final class NodeMetrics {
 
   private final Meters meters = new Meters();
 
-  /// What the lanes tell while they work.
-  LaneMeter lanes() {
+  /// What lanes and routing tell while they work.
+  EntryMeter entries() {
     IntConsumer batches =
         meters.sizes(
             "rookery_commit_entries", "Entries of the log that a commit brought.", BATCH_BOUNDS);
     Consumer<Duration> acks =
-        meters.durations("rookery_ack_seconds", "From a message's arrival to its ack.", ACK_BOUNDS);
-    return new LaneMeter() {
+        meters.durations("rookery_ack_seconds", "From a message's arrival to its ack.", BOUNDS);
+    Consumer<Duration> deliveries =
+        meters.durations(
+            "rookery_delivery_seconds",
+            "From an entry's time to the outboxes of the sessions here.",
+            BOUNDS);
+    LongAdder messages = new LongAdder();
+    meters.counter("rookery_messages", "Texts stored.", messages::sum);
+    return new EntryMeter() {
       @Override
-      public void committed(int entries) {
+      public void committed(int entries, int texts) {
         batches.accept(entries);
+        messages.add(texts);
       }
 
       @Override
       public void acked(Duration after) {
         acks.accept(after);
+      }
+
+      @Override
+      public void delivered(Duration after) {
+        deliveries.accept(after);
       }
     };
   }

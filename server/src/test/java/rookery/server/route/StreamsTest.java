@@ -2,6 +2,7 @@ package rookery.server.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import rookery.protocol.Entry;
 import rookery.protocol.codec.Frame;
 import rookery.server.log.Conversation;
+import rookery.server.log.EntryMeter;
 import rookery.server.log.LogEntry;
 import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.LogTail;
@@ -31,7 +33,9 @@ final class StreamsTest {
   private final Sessions sessions = new Sessions();
   private final LinkedBlockingQueue<Long> seen = new LinkedBlockingQueue<>();
   private final Log log = new Log();
-  private final Streams streams = new Streams(new LocalDelivery(sessions), log, 50);
+  private final LocalDelivery delivery =
+      new LocalDelivery(sessions, Clock.systemUTC(), EntryMeter.NONE);
+  private final Streams streams = new Streams(delivery, log, 50);
 
   @BeforeEach
   void start() {
