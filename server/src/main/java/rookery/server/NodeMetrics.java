@@ -137,6 +137,18 @@ final class NodeMetrics {
         "Batches that could not be published.",
         () -> figures.get().framesLost());
     meters.counter(
+        "rookery_redis_frames_in_lost",
+        "Batches from other nodes that were let go.",
+        () -> figures.get().framesInLost());
+    String queue = "rookery_redis_queue";
+    String waits = "What waits to be published, or to be handed on.";
+    meters.gauge(queue, waits, "direction", "out", () -> figures.get().waitingOut());
+    meters.gauge(queue, waits, "direction", "in", () -> figures.get().waitingIn());
+    meters.gauge(
+        "rookery_redis_entries_early",
+        "Entries that wait for one before them.",
+        () -> figures.get().entriesEarly());
+    meters.counter(
         "rookery_redis_entries_read",
         "Entries that no batch brought and the log gave.",
         () -> figures.get().entriesRead());

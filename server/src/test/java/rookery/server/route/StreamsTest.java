@@ -59,7 +59,11 @@ final class StreamsTest {
   }
 
   private void arrive(Conversation in, long seq, Audience audience) {
-    streams.arrived(Arrival.of(WireEntries.of(entry(in, seq), in), in, audience));
+    streams.arrived(arrival(in, seq, audience));
+  }
+
+  private static Arrival arrival(Conversation in, long seq, Audience audience) {
+    return Arrival.of(WireEntries.of(entry(in, seq), in), in, audience);
   }
 
   private List<Long> next(int count) throws InterruptedException {
@@ -75,6 +79,18 @@ final class StreamsTest {
     arrive(1, 3, 4, 2);
     assertThat(next(4)).containsExactly(1L, 2L, 3L, 4L);
     assertThat(log.reads).hasValue(0);
+  }
+
+  @Test
+  void earlyOnesAreCountedWhileTheyWait() {
+    try (Streams patient = new Streams(delivery, log, 60_000)) {
+      for (long seq : new long[] {1, 3, 4}) {
+        patient.arrived(arrival(CHAT, seq, new Audience.Named(Set.of(1, 2))));
+      }
+      assertThat(patient.early()).isEqualTo(2);
+      patient.arrived(arrival(CHAT, 2, new Audience.Named(Set.of(1, 2))));
+      assertThat(patient.early()).isZero();
+    }
   }
 
   @Test
