@@ -102,6 +102,11 @@ public final class Streams implements AutoCloseable {
     return filled.sum();
   }
 
+  /// Entries that came early and wait for one before them, now.
+  public int early() {
+    return stripes.stream().mapToInt(Stripe::early).sum();
+  }
+
   @Override
   public void close() {
     readers.forEach(Thread::interrupt);

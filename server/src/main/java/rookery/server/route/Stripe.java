@@ -198,6 +198,11 @@ final class Stripe {
     return filled;
   }
 
+  /// Entries that wait for one before them.
+  synchronized int early() {
+    return early;
+  }
+
   private boolean handed(Arrival arrival) {
     Optional<Set<Integer>> users =
         switch (arrival.audience()) {

@@ -2,6 +2,7 @@ package rookery.server.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import rookery.protocol.Entry;
 import rookery.protocol.codec.Frame;
 import rookery.server.log.Conversation;
+import rookery.server.log.EntryMeter;
 import rookery.server.log.LogEntry;
 import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.LogTail;
@@ -34,7 +36,9 @@ final class StreamsTest {
   private final Sessions sessions = new Sessions();
   private final LinkedBlockingQueue<Long> seen = new LinkedBlockingQueue<>();
   private final Log log = new Log();
-  private final Streams streams = new Streams(new LocalDelivery(sessions), log, 50);
+  private final LocalDelivery delivery =
+      new LocalDelivery(sessions, Clock.systemUTC(), EntryMeter.NONE);
+  private final Streams streams = new Streams(delivery, log, 50);
 
   @BeforeEach
   void start() {
@@ -64,7 +68,11 @@ final class StreamsTest {
   }
 
   private void arrive(Conversation in, long seq, Audience audience) {
-    streams.arrived(Arrival.of(WireEntries.of(entry(in, seq), in), in, audience));
+    streams.arrived(arrival(in, seq, audience));
+  }
+
+  private static Arrival arrival(Conversation in, long seq, Audience audience) {
+    return Arrival.of(WireEntries.of(entry(in, seq), in), in, audience);
   }
 
   private List<Long> next(int count) throws InterruptedException {
@@ -80,6 +88,18 @@ final class StreamsTest {
     arrive(1, 3, 4, 2);
     assertThat(next(4)).containsExactly(1L, 2L, 3L, 4L);
     assertThat(log.reads).hasValue(0);
+  }
+
+  @Test
+  void earlyOnesAreCountedWhileTheyWait() {
+    try (Streams patient = new Streams(delivery, log, 60_000)) {
+      for (long seq : new long[] {1, 3, 4}) {
+        patient.arrived(arrival(CHAT, seq, new Audience.Named(Set.of(1, 2))));
+      }
+      assertThat(patient.early()).isEqualTo(2);
+      patient.arrived(arrival(CHAT, 2, new Audience.Named(Set.of(1, 2))));
+      assertThat(patient.early()).isZero();
+    }
   }
 
   @Test
