@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import rookery.server.chat.Cursors;
 import rookery.server.chat.Receipts;
 import rookery.server.group.GroupStore;
 import rookery.server.log.Conversation;
+import rookery.server.log.EntryMeter;
 import rookery.server.log.EntryReader;
 import rookery.server.log.LogEntry;
 import rookery.server.log.StoreException;
@@ -82,7 +84,8 @@ final class ClassicLoginTest {
                 "after",
                 List.of(text())));
     CursorStore store = fake(CursorStore.class, Map.of());
-    LocalRouter router = new LocalRouter(new LocalDelivery(sessions));
+    LocalDelivery delivery = new LocalDelivery(sessions, Clock.systemUTC(), EntryMeter.NONE);
+    LocalRouter router = new LocalRouter(delivery);
     Cursors cursors = new Cursors(store, reader, new Receipts(reader, store, router));
     Presence presence =
         new Presence(
@@ -91,7 +94,7 @@ final class ClassicLoginTest {
             new RosterVersions(),
             fake(PresenceStore.class, Map.of()),
             new OneNode(),
-            new LocalDelivery(sessions),
+            delivery,
             _ -> {});
     return new ClassicLogin(
         rosters, fake(GroupStore.class, Map.of()), reader, presence, cursors, router);
