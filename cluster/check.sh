@@ -33,6 +33,12 @@ nginx_takes() {
     cat "$work/nginx.log"
     die "nginx does not take $1"
   }
+  # Who is dead is found by keep-alive, so that who is only silent need not be cut: one without the other is wrong.
+  with_nginx "" -T >"$work/nginx.read" 2>/dev/null
+  [ "$(grep -c '^ *listen ' "$work/nginx.read")" = 2 ] || die "$1 does not listen on two ports"
+  [ "$(grep -c '^ *listen .* so_keepalive=30s:10s:3 ' "$work/nginx.read")" = 2 ] || die "$1 lacks so_keepalive"
+  grep -q '^ *proxy_timeout 7d;' "$work/nginx.read" || die "$1 cuts silent clients within less than a week"
+  grep -q '^ *proxy_read_timeout 7d;' "$work/nginx.read" || die "$1 cuts silent WebSockets within less than a week"
   echo "checked: $1"
 }
 
