@@ -78,10 +78,13 @@ check_containers() {
     skip "compose.yaml: no docker compose"
     return
   fi
-  (cd "$top" && ROOKERY_DB_PASSWORD=a ROOKERY_DB_ROOT_PASSWORD=b $compose -f compose.yaml config >"$work/compose.log" 2>&1) || {
+  (cd "$top" && ROOKERY_DB_PASSWORD=a ROOKERY_DB_ROOT_PASSWORD=b ROOKERY_LB_TCP=7801 ROOKERY_LB_HTTP=7881 \
+    $compose -f compose.yaml config >"$work/compose.log" 2>&1) || {
     cat "$work/compose.log"
     die "compose.yaml cannot be read"
   }
+  [ "$(grep -cE 'published: "?(7801|7881)"?$' "$work/compose.log")" = 2 ] ||
+    die "compose.yaml does not open the ports that are asked for"
   echo "checked: compose.yaml"
 }
 
