@@ -1,6 +1,6 @@
 #!/bin/sh
-# Checks what no compiler sees: the shell scripts, the balancer's configuration in every form in which it is used, and
-# the description of the containers. Skips, by name, what needs a program that is not there.
+# Checks what no compiler sees: the shell scripts, the balancer's configuration in every form in which it is used, the
+# description of the containers, and the backup as it is documented. Skips, by name, what needs a program that is not there.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -88,6 +88,15 @@ check_containers() {
   echo "checked: compose.yaml"
 }
 
+check_backup() {
+  if have mariadbd && have mariadb-dump && have mariadb-binlog; then
+    "$top/cluster/restore-test.sh"
+  else
+    skip "the backup: no mariadbd, mariadb-dump or mariadb-binlog"
+  fi
+}
+
 check_scripts
 check_balancer
 check_containers
+check_backup

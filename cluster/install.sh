@@ -26,11 +26,13 @@ missing_packages() {
 
 can_install() { [ "$(id -u)" = 0 ] && have apt-get; }
 
-# Prints the programs without which cluster/check.sh skips a part, where they can be had: nobody else must have them.
+# Prints the packages without whose programs cluster/check.sh skips a part, where they can be had: nobody else must have
+# them.
 checkers() {
   can_install || return 0
-  echo shellcheck
-  docker compose version >/dev/null 2>&1 || echo docker-compose
+  have shellcheck || echo shellcheck
+  have mariadb-dump && have mariadb-binlog || echo mariadb-client
+  have docker-compose || docker compose version >/dev/null 2>&1 || echo docker-compose
 }
 
 # Installs what is missing.
