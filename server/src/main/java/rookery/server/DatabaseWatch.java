@@ -20,7 +20,10 @@ final class DatabaseWatch implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(250);
 
-  /// What a look may take.
+  /// A database that has not answered for so long does not answer, though it may not refuse either.
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  /// What a look may take in the end.
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final BooleanSupplier answers;
@@ -28,6 +31,8 @@ final class DatabaseWatch implements AutoCloseable {
   private final Semaphore closing = new Semaphore(0);
   private volatile boolean ready = true;
   private @Nullable Thread thread;
+  private volatile @Nullable Thread looking;
+  private volatile boolean found;
   private long betterElsewhereSinceNanos = System.nanoTime(); // of the thread alone
   private boolean away; // of the thread alone
 
@@ -51,14 +56,17 @@ final class DatabaseWatch implements AutoCloseable {
   @Override
   public void close() {
     closing.release();
-    Thread watching = thread;
     try {
-      if (watching != null && !watching.join(LOOK)) {
+      if (!ended(thread) || !ended(looking)) {
         LOG.log(Level.WARNING, "a look at the database does not come to its end");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean ended(@Nullable Thread one) throws InterruptedException {
+    return one == null || one.join(LOOK);
   }
 
   private void watchForEver(Listeners listeners) {
@@ -71,8 +79,24 @@ final class DatabaseWatch implements AutoCloseable {
     }
   }
 
-  private void look(Listeners listeners) {
-    ready = answers.getAsBoolean();
+  /// Where a database hangs, a look takes seconds; the other nodes must know before that they are
+  /// not to send anybody here.
+  private boolean answersSoon() throws InterruptedException {
+    Thread look = looking;
+    if (look == null) {
+      found = false;
+      look = Thread.ofVirtual().name("database-look").start(() -> found = answers.getAsBoolean());
+      looking = look;
+    }
+    if (!look.join(LONG)) {
+      return false;
+    }
+    looking = null;
+    return found;
+  }
+
+  private void look(Listeners listeners) throws InterruptedException {
+    ready = answersSoon();
     node.databaseReady(ready);
     if (ready || !node.betterElsewhere()) {
       betterElsewhereSinceNanos = System.nanoTime();

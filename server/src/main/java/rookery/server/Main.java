@@ -211,7 +211,7 @@ public final class Main implements Callable<Integer> {
                 RedisTimes.DEFAULT,
                 classic,
                 clock,
-                metrics.lanes(),
+                metrics.entries(),
                 settings.wire().limits(),
                 settings.allowSeed());
         DatabaseWatch watch = new DatabaseWatch(database::ready, node);
@@ -226,7 +226,7 @@ public final class Main implements Callable<Integer> {
                   code[0] = EXIT_FAILED;
                   over.countDown();
                 })) {
-      metrics.of(node, listeners.traffic(), watch::ready);
+      metrics.of(node, listeners.traffic(), watch::ready, database::pool);
       node.start();
       listeners.start();
       watch.start(listeners);

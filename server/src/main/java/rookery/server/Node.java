@@ -36,7 +36,7 @@ import rookery.server.limit.LimitSettings;
 import rookery.server.limit.LoginLimits;
 import rookery.server.limit.MessageLimits;
 import rookery.server.limit.Refusals;
-import rookery.server.log.LaneMeter;
+import rookery.server.log.EntryMeter;
 import rookery.server.log.Lanes;
 import rookery.server.presence.NodePresence;
 import rookery.server.presence.OneNode;
@@ -69,7 +69,7 @@ final class Node implements AutoCloseable {
   private final Refusals refusals = new Refusals();
 
   /// @param redis where the other nodes are met; empty for a node that is alone
-  /// @param meter told what the lanes do
+  /// @param meter told what becomes of entries
   /// @param limits what one user and one address may do
   /// @param allowSeed whether the keeper may make accounts for tests
   Node(
@@ -78,15 +78,23 @@ final class Node implements AutoCloseable {
       RedisTimes times,
       Classic classic,
       Clock clock,
-      LaneMeter meter,
+      EntryMeter meter,
       LimitSettings limits,
       boolean allowSeed) {
-    LocalDelivery delivery = new LocalDelivery(sessions);
+    LocalDelivery delivery = new LocalDelivery(sessions, clock, meter);
     RosterVersions versions = new RosterVersions();
     cluster =
         redis.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Cluster(redis, times, delivery, versions, database.tail(), clock));
+            : Optional.of(
+                new Cluster(
+                    redis,
+                    times,
+                    delivery,
+                    versions,
+                    () -> versions.refresh(database.rosters()),
+                    database.tail(),
+                    clock));
     Router router = cluster.map(Cluster::router).orElseGet(() -> new LocalRouter(delivery));
     NodePresence nodes = cluster.map(Cluster::presence).orElseGet(OneNode::new);
     SecureRandom random = new SecureRandom();

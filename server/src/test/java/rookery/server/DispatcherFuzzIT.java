@@ -33,7 +33,7 @@ import rookery.server.db.DatabaseSettings;
 import rookery.server.fuzz.Fuzz;
 import rookery.server.fuzz.Mutations;
 import rookery.server.limit.LimitSettings;
-import rookery.server.log.LaneMeter;
+import rookery.server.log.EntryMeter;
 import rookery.server.redis.RedisTimes;
 import rookery.server.session.DeafConnection;
 import rookery.server.session.Session;
@@ -60,7 +60,7 @@ final class DispatcherFuzzIT {
             RedisTimes.DEFAULT,
             new Classic(Clock.system(ZoneOffset.UTC), 1_000),
             Clock.systemUTC(),
-            LaneMeter.NONE,
+            EntryMeter.NONE,
             LimitSettings.NONE,
             false);
     node.start();

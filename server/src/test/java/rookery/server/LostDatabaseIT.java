@@ -148,6 +148,17 @@ final class LostDatabaseIT {
     }
   }
 
+  /// Each time is told after 1.5 s: three take longer than the patience of a node.
+  private static void assertRefused(ScriptedClient ann, ScriptedClient bob, int times) {
+    for (int i = 0; i < times; i++) {
+      ann.send(new SendDirect("c", bob.id, "hello"), 100 + i);
+      bob.send(new SendDirect("d", ann.id, "hello"), 100 + i);
+      assertThat(ann.result(100 + i).code()).isEqualTo(ErrorCode.TRY_AGAIN);
+      assertThat(bob.result(100 + i).code()).isEqualTo(ErrorCode.TRY_AGAIN);
+    }
+    assertThat(ann.heard(Bye.class) || bob.heard(Bye.class)).isFalse();
+  }
+
   @Test
   void whereTheDatabaseIsNowhereClientsStayAndAreToldToTryAgain() {
     try (ScriptedClient ann = onOne().register(name("ann"));
@@ -158,19 +169,39 @@ final class LostDatabaseIT {
       until("ann sees eve", () -> sync(ann, 0).online().contains(eve.id));
       nodes.store.kill();
       eve.close();
-      // Each is told after 1.5 s: this takes longer than the patience of a node.
-      for (int i = 0; i < 4; i++) {
-        ann.send(new SendDirect("c", bob.id, "hello"), 100 + i);
-        bob.send(new SendDirect("d", ann.id, "hello"), 100 + i);
-        assertThat(ann.result(100 + i).code()).isEqualTo(ErrorCode.TRY_AGAIN);
-        assertThat(bob.result(100 + i).code()).isEqualTo(ErrorCode.TRY_AGAIN);
-      }
-      assertThat(ann.heard(Bye.class) || bob.heard(Bye.class)).isFalse();
+      assertRefused(ann, bob, 4);
       nodes.store.restart();
       until("it is taken", () -> ann.result(new SendDirect("c", bob.id, "hello")).code() == 0);
       assertThat(bob.await(DirectPosted.class).cmid()).isEqualTo("c");
       ann.await(message -> message.equals(Presence.of(eve.id, false)));
       assertThat(ann.heard(Bye.class) || bob.heard(Bye.class)).isFalse();
+    }
+  }
+
+  @Test
+  void whereTheDatabaseStandsStillForAllClientsStay() {
+    try (ScriptedClient ann = onOne().register(name("ann"));
+        ScriptedClient bob = onTwo().register(name("bob"))) {
+      befriend(ann, bob);
+      nodes.store.stall();
+      assertRefused(ann, bob, 5);
+      nodes.store.goOn();
+      until("it is taken", () -> ann.result(new SendDirect("c", bob.id, "hello")).code() == 0);
+      assertThat(ann.heard(Bye.class) || bob.heard(Bye.class)).isFalse();
+    }
+  }
+
+  @Test
+  void clientsOfANodeWhoseWayToTheDatabaseStandsStillGoElsewhere() {
+    String name = name("bob");
+    try (ScriptedClient bob = onTwo().register(name)) {
+      nodes.wayToStore.hush();
+      assertBye(bob.await(Bye.class));
+      try (ScriptedClient again = onOne().login(name)) {
+        assertThat(again.id).isEqualTo(bob.id);
+      }
+      nodes.wayToStore.flow();
+      until("node two serves again", () -> letsIn(name));
     }
   }
 }

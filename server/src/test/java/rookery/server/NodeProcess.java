@@ -94,14 +94,23 @@ final class NodeProcess implements AutoCloseable {
 
   /// How many clients are signed in there, as it tells operators.
   int sessions() {
+    return (int) number("rookery_sessions");
+  }
+
+  /// What it tells operators under a name, over all tags; only where it is in a cluster.
+  double number(String name) {
+    return numbers()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /// All that it tells operators; only where it is in a cluster.
+  String numbers() {
     try (InputStream in =
         URI.create("http://127.0.0.1:" + admin + "/observe/metrics").toURL().openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(
-              line -> line.startsWith("rookery_sessions{") || line.startsWith("rookery_sessions "))
-          .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-          .sum();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

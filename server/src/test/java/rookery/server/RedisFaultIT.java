@@ -12,8 +12,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rookery.protocol.AccountMessages.Ping;
+import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.ChatMessages.Stored;
+import rookery.protocol.RosterMessages.AddFriend;
 import rookery.protocol.RosterMessages.Presence;
+import rookery.protocol.SyncMessages.Synced;
 import rookery.server.redis.RedisTimes;
 
 /// What Redis may do: nothing of it loses a message, or puts one out of its place.
@@ -117,6 +121,29 @@ final class RedisFaultIT {
       ann.await(message -> message.equals(Presence.of(bob.id, false)));
       ann.await(message -> message.equals(Presence.of(back.id, true)));
     }
+  }
+
+  /// A pong tells that the roster moved, and the client asks for it.
+  @Test
+  void requestThatWasMadeWithoutRedisShowsWhenItIsBack() {
+    try (ScriptedClient eve = ScriptedClient.tcp(nodes.one.tcp()).register(name("eve"))) {
+      Synced before = sync(bob, 0);
+      nodes.redis.kill();
+      until(
+          "both nodes know",
+          () -> !nodes.one.cluster().redisThere() && !nodes.two.cluster().redisThere());
+      assertThat(eve.result(new AddFriend(bob.id, "hello")).code()).isZero();
+      nodes.redis.start();
+      nodes.awaitRedis();
+      until("the pong tells", () -> pong(bob).roster() > before.roster());
+      assertThat(sync(bob, before.roster()).requests())
+          .anyMatch(request -> request.id() == eve.id && request.incoming());
+    }
+  }
+
+  private static Pong pong(ScriptedClient client) {
+    client.send(new Ping(), 0);
+    return client.await(Pong.class);
   }
 
   @Test

@@ -18,7 +18,7 @@ import rookery.server.db.Database;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.dispatch.Access;
 import rookery.server.limit.LimitSettings;
-import rookery.server.log.LaneMeter;
+import rookery.server.log.EntryMeter;
 import rookery.server.redis.Cluster;
 import rookery.server.redis.RedisTimes;
 import rookery.server.wire.Listeners;
@@ -54,7 +54,7 @@ final class TestNode implements AutoCloseable {
       DatabaseSettings store, String redis, RedisTimes times, LimitSettings limits, Clock clock) {
     Classic classic = new Classic(Clock.system(ZoneOffset.UTC), CLASSIC_ACK_LIMIT);
     database = Database.open(store);
-    node = new Node(database, redis, times, classic, clock, LaneMeter.NONE, limits, true);
+    node = new Node(database, redis, times, classic, clock, EntryMeter.NONE, limits, true);
     watch = new DatabaseWatch(database::ready, node);
     listeners =
         new Listeners(
@@ -108,7 +108,7 @@ final class TestNode implements AutoCloseable {
 
   /// What it tells operators; one node of a process can.
   String numbers() {
-    new NodeMetrics().of(node, listeners.traffic(), watch::ready);
+    new NodeMetrics().of(node, listeners.traffic(), watch::ready, database::pool);
     URI metrics = URI.create("http://127.0.0.1:" + listeners.port("admin") + "/observe/metrics");
     try (InputStream in = metrics.toURL().openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

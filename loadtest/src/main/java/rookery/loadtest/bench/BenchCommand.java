@@ -102,6 +102,13 @@ public final class BenchCommand implements Callable<Integer> {
   private @Nullable Long stop;
 
   @Option(
+      names = "--terminate",
+      paramLabel = "PID",
+      description =
+          "With --thin failover, instead of --kill: the node that is asked to end, as for a restart.")
+  private @Nullable Long terminate;
+
+  @Option(
       names = "--first",
       paramLabel = "HOST:PORT",
       description =
@@ -177,10 +184,13 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Optional<Fall> fall() {
-    Long pid = stop == null ? kill : stop;
-    return Optional.ofNullable(pid)
-        .flatMap(ProcessHandle::of)
-        .map(node -> new Fall(node, stop != null));
+    return fall(kill, Fall.Kind.KILL)
+        .or(() -> fall(stop, Fall.Kind.STOP))
+        .or(() -> fall(terminate, Fall.Kind.TERMINATE));
+  }
+
+  private static Optional<Fall> fall(@Nullable Long pid, Fall.Kind kind) {
+    return Optional.ofNullable(pid).flatMap(ProcessHandle::of).map(node -> new Fall(node, kind));
   }
 
   private List<Account> accounts(SystemUnderTest system, int count)

@@ -38,8 +38,6 @@ record SystemUnderTest(
     Parts parts,
     Optional<Path> keeper)
     implements AutoCloseable {
-  private static final Address CLUSTER_TCP = Address.local(7800);
-  private static final Address CLUSTER_HTTP = Address.local(7880);
   private static final int CONNECT_MS = 500;
 
   /// @param tcp null when none was named
@@ -56,10 +54,15 @@ record SystemUnderTest(
     if (tcp != null || http != null) {
       throw new IllegalArgumentException("Name both --tcp and --http, or none.");
     }
-    if (!mariaDb && answers(CLUSTER_TCP) && answers(CLUSTER_HTTP)) {
-      return there("the local cluster", CLUSTER_TCP, CLUSTER_HTTP, folder);
-    }
     if (!mariaDb) {
+      Optional<LocalCluster> cluster = LocalCluster.found(System.getenv());
+      if (cluster.isPresent()) {
+        Address lbTcp = Address.local(cluster.get().tcp());
+        Address lbHttp = Address.local(cluster.get().http());
+        if (answers(lbTcp) && answers(lbHttp)) {
+          return there("the local cluster", lbTcp, lbHttp, folder);
+        }
+      }
       Jdbc beside = Jdbc.h2(folder.resolve("ceiling"));
       return start("a node of its own on H2", folder, Nodes.Store.H2, Optional.empty(), beside);
     }

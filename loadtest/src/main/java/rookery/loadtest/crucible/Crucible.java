@@ -15,7 +15,10 @@ import rookery.loadtest.link.Link;
 /// reads back, judges.
 final class Crucible {
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
-  private static final Duration IN_STEP_WITHIN = Duration.ofSeconds(30);
+
+  /// Longer than any promise: how late somebody is, is worth knowing.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final long LOOK_MS = 20;
 
   private final Options options;
@@ -64,7 +67,7 @@ final class Crucible {
     Absences absences = new Absences(random("absences"), devices);
     try (Notebook looks = new Notebook(History.looksFile(options.folder()), tally)) {
       Calm calm = new Calm(devices, looks, progress);
-      breakThings(new Faults(world, proxy, devices), devices, absences, calm);
+      breakThings(new Faults(world, proxy, devices, looks), devices, absences, calm, looks);
       proxy.heal();
       calm.look();
       absences.end();
@@ -87,7 +90,8 @@ final class Crucible {
         () -> Link.openWebSocket(web, Timers.CONNECT_WITHIN));
   }
 
-  private void breakThings(Faults faults, List<Device> devices, Absences absences, Calm calm)
+  private void breakThings(
+      Faults faults, List<Device> devices, Absences absences, Calm calm, Notebook notebook)
       throws InterruptedException {
     Schedule schedule = new Schedule(random("faults"), options.faults(), options.longestStop());
     long until = System.nanoTime() + options.lasting().toNanos();
@@ -95,12 +99,20 @@ final class Crucible {
       Schedule.Planned planned = schedule.next();
       Thread.sleep(planned.calm());
       progress.begins(planned);
+      boolean wereInStep = all(devices, Device.State.IN_STEP);
+      long began = System.nanoTime();
       absences.change();
       faults.commit(planned);
       long over = System.nanoTime();
       if (planned.patient()) {
-        boolean inStep = reached(devices, Device.State.IN_STEP, IN_STEP_WITHIN);
+        boolean inStep = reached(devices, Device.State.IN_STEP, PATIENCE);
         progress.ends(planned, Duration.ofNanos(System.nanoTime() - over), inStep);
+        if (!inStep) {
+          notebook.late("not all were in step within " + PATIENCE.toSeconds() + " s");
+        } else if (wereInStep) {
+          Punctuality.judge(planned.fault(), options.nodes() > 1, began, over, returns(devices))
+              .ifPresent(notebook::late);
+        }
       } else {
         progress.ends(planned);
       }
@@ -121,11 +133,22 @@ final class Crucible {
     }
   }
 
+  private static List<Punctuality.Return> returns(List<Device> devices) {
+    return devices.stream()
+        .filter(device -> !device.absent())
+        .map(device -> new Punctuality.Return(device.lostNanos(), device.inStepNanos()))
+        .toList();
+  }
+
+  private static boolean all(List<Device> devices, Device.State wanted) {
+    return devices.stream()
+        .allMatch(device -> device.absent() || device.state().compareTo(wanted) >= 0);
+  }
+
   private static boolean reached(List<Device> devices, Device.State wanted, Duration within)
       throws InterruptedException {
     long until = System.nanoTime() + within.toNanos();
-    while (devices.stream()
-        .anyMatch(device -> !device.absent() && device.state().compareTo(wanted) < 0)) {
+    while (!all(devices, wanted)) {
       if (System.nanoTime() > until) {
         return false;
       }

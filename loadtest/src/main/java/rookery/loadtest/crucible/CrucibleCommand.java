@@ -26,7 +26,7 @@ import rookery.loadtest.process.ProcessException;
     mixinStandardHelpOptions = true,
     description = {
       "Breaks a system of its own in every way while clients write, then reads everything back and judges.",
-      "Exit code 0: nothing was lost, duplicated, reordered or unexpected, and presence was true. 1: something was, and all histories are kept."
+      "Exit code 0: nothing was lost, duplicated, reordered, unexpected or late, and presence was true. 1: something was, and all histories are kept."
     })
 public final class CrucibleCommand implements Callable<Integer> {
   private static final int FOUND = 1;

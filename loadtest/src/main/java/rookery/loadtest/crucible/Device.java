@@ -26,6 +26,8 @@ final class Device implements Runnable {
   private volatile String token;
   private volatile boolean absent;
   private volatile long movedNanos = System.nanoTime();
+  private volatile long lostNanos = movedNanos;
+  private volatile long inStepNanos = movedNanos;
 
   /// What is asked of it.
   enum Stage {
@@ -84,7 +86,20 @@ final class Device implements Runnable {
   }
 
   void state(State now) {
+    if (state == State.BEHIND) {
+      inStepNanos = System.nanoTime();
+    }
     state = now;
+  }
+
+  /// When it last came in step, as [System#nanoTime()] tells.
+  long inStepNanos() {
+    return inStepNanos;
+  }
+
+  /// When its last connection ended, as [System#nanoTime()] tells.
+  long lostNanos() {
+    return lostNanos;
   }
 
   String token() {
@@ -171,6 +186,7 @@ final class Device implements Runnable {
     friends.connectionLost();
     if (state != State.AWAY) {
       movedNanos = System.nanoTime();
+      lostNanos = movedNanos;
       notebook.gone();
     }
     state = State.AWAY;

@@ -7,14 +7,20 @@ import rookery.loadtest.process.Service;
 
 /// Does what the schedule says, to one thing at a time. Used by one thread.
 final class Faults {
+  /// After SIGTERM.
+  private static final Duration LEAVES_WITHIN = Duration.ofSeconds(10);
+
   private final World world;
   private final Proxy proxy;
   private final List<Device> devices;
+  private final Notebook notebook;
 
-  Faults(World world, Proxy proxy, List<Device> devices) {
+  /// @param notebook told of what takes too long
+  Faults(World world, Proxy proxy, List<Device> devices, Notebook notebook) {
     this.world = world;
     this.proxy = proxy;
     this.devices = List.copyOf(devices);
+    this.notebook = notebook;
   }
 
   /// Returns when the fault is over: everything runs, and nothing is spoilt any more.
@@ -23,10 +29,7 @@ final class Faults {
     switch (planned.fault()) {
       case NODE_KILL -> killed(world.node(planned.pick()), lasting);
       case NODE_STOP -> stopped(world.node(planned.pick()), lasting);
-      case NODE_RESTART -> {
-        boolean _ = world.node(planned.pick()).terminate();
-        world.node(planned.pick()).start();
-      }
+      case NODE_RESTART -> restarted(world.node(planned.pick()));
       case DB_KILL -> killed(world.database(), lasting);
       case DB_STOP -> stopped(world.database(), lasting);
       case REDIS_KILL -> killed(world.redis().service(), lasting);
@@ -53,6 +56,13 @@ final class Faults {
     service.kill();
     Thread.sleep(lasting);
     service.start();
+  }
+
+  private void restarted(Service node) throws InterruptedException {
+    if (!node.terminate(LEAVES_WITHIN)) {
+      notebook.late(node.name() + " did not end within " + LEAVES_WITHIN.toSeconds() + " s");
+    }
+    node.start();
   }
 
   private static void stopped(Service service, Duration lasting) throws InterruptedException {

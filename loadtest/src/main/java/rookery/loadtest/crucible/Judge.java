@@ -30,8 +30,24 @@ final class Judge {
   static List<Finding> judge(Path folder) {
     List<History> devices = History.ofDevices(folder);
     List<Finding> findings = new ArrayList<>(judge(devices, History.ofLogs(folder)));
-    findings.addAll(PresenceJudge.judge(devices, History.ofLooks(folder)));
+    List<History> looks = History.ofLooks(folder);
+    findings.addAll(PresenceJudge.judge(devices, looks));
+    findings.addAll(noted(looks));
     return findings;
+  }
+
+  /// What was seen to be wrong while it happened.
+  private static List<Finding> noted(List<History> histories) {
+    List<Finding> found = new ArrayList<>();
+    for (History history : histories) {
+      for (Line line : history.lines()) {
+        if (line.kind() == Line.Kind.WRONG || line.kind() == Line.Kind.LATE) {
+          Kind kind = line.kind() == Line.Kind.LATE ? Kind.LATE : Kind.UNEXPECTED;
+          found.add(new Finding(kind, line.content().text() + " " + of(history)));
+        }
+      }
+    }
+    return found;
   }
 
   /// @param devices what each device did
@@ -49,6 +65,7 @@ final class Judge {
       judge.shownInOrder(device);
       judge.complete(device, "device " + device.name());
     });
+    judge.findings.addAll(noted(devices));
     return judge.findings;
   }
 
@@ -84,7 +101,7 @@ final class Judge {
   private static boolean placed(Line line) {
     return switch (line.kind()) {
       case ACKED, SHOWN, AGAIN -> true;
-      case SENT, REFUSED, HERE, GONE, FRIEND, LOOK, NOTE -> false;
+      case SENT, REFUSED, HERE, GONE, FRIEND, LOOK, WRONG, LATE, NOTE -> false;
     };
   }
 

@@ -30,6 +30,10 @@ record Line(Kind kind, long at, long conv, long seq, Content content) {
     FRIEND,
     /// All was calm for so long that whoever is there must know who else is.
     LOOK,
+    /// The server said what it may never say; the text tells what.
+    WRONG,
+    /// Clients were not in step again within the time that is promised; the text tells which.
+    LATE,
     /// For a reader; the text says what.
     NOTE
   }

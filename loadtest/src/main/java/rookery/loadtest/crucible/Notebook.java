@@ -39,6 +39,16 @@ final class Notebook implements Cursors.Shown, AutoCloseable {
     write(Kind.NOTE, 0, 0, new Content(0, "", "", text));
   }
 
+  /// The server said what it may never say.
+  void wrong(String text) {
+    write(Kind.WRONG, 0, 0, new Content(0, "", "", text));
+  }
+
+  /// Something took longer than is promised.
+  void late(String text) {
+    write(Kind.LATE, 0, 0, new Content(0, "", "", text));
+  }
+
   void here() {
     write(Kind.HERE, 0, 0, new Content(0, "", "", ""));
   }

@@ -117,7 +117,7 @@ final class PresenceJudge {
           friends.clear();
         }
         case FRIEND -> friends.put(line.content().sender(), line.seq() == 1);
-        case SENT, ACKED, REFUSED, SHOWN, AGAIN, LOOK, NOTE -> {
+        case SENT, ACKED, REFUSED, SHOWN, AGAIN, LOOK, WRONG, LATE, NOTE -> {
           // Says nothing of presence.
         }
       }

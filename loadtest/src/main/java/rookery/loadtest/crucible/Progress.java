@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Tells a person how a run goes, and keeps the faults as they came in a file. Thread-safe.
 final class Progress implements AutoCloseable {
@@ -19,6 +22,7 @@ final class Progress implements AutoCloseable {
   private final BufferedWriter events;
   private final Tally tally;
   private final List<Duration> recoveries = new ArrayList<>();
+  private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final Thread thread = Thread.ofVirtual().name("progress").unstarted(this::tell);
   private volatile List<Device> devices = List.of();
   private volatile Duration lasting = Duration.ZERO;
@@ -41,6 +45,9 @@ final class Progress implements AutoCloseable {
 
   void begins(Schedule.Planned planned) {
     doing = planned.toString();
+    synchronized (recoveries) {
+      faults.merge(planned.fault(), 1, Integer::sum);
+    }
     note("begins: " + planned);
   }
 
@@ -109,6 +116,15 @@ final class Progress implements AutoCloseable {
         doing);
   }
 
+  /// Which faults came how often.
+  private String faults() {
+    synchronized (recoveries) {
+      return faults.entrySet().stream()
+          .map(each -> each.getValue() + " " + each.getKey().word())
+          .collect(Collectors.joining(", ", "faults: ", ""));
+    }
+  }
+
   /// What all devices did, and how long they took to be in step again after a fault.
   String summary() {
     synchronized (recoveries) {
@@ -138,8 +154,10 @@ final class Progress implements AutoCloseable {
   @Override
   public void close() throws IOException {
     thread.interrupt();
-    note(summary());
-    out.println(summary());
+    for (String line : List.of(faults(), summary())) {
+      note(line);
+      out.println(line);
+    }
     events.close();
   }
 }

@@ -1,10 +1,15 @@
 package rookery.loadtest.crucible;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Draws faults one after another; the same seed, faults and longest stop draw the same.
+/// Draws faults one after another, each of them once before any comes again; the same seed, faults
+/// and longest stop draw the same.
 final class Schedule {
   private static final int CALM_MS = 2_500;
   private static final int SHORT_MS = 3_000;
@@ -15,6 +20,7 @@ final class Schedule {
 
   private final RandomGenerator random;
   private final List<Fault> faults;
+  private final Deque<Fault> left = new ArrayDeque<>();
   private final Duration longestStop;
 
   /// @param longestStop of SIGSTOP and of a stall
@@ -45,7 +51,12 @@ final class Schedule {
   }
 
   Planned next() {
-    Fault fault = faults.get(random.nextInt(faults.size()));
+    if (left.isEmpty()) {
+      List<Fault> round = new ArrayList<>(faults);
+      Collections.shuffle(round, random);
+      left.addAll(round);
+    }
+    Fault fault = left.remove();
     int calm = random.nextInt(CALM_MS);
     long most =
         switch (fault) {

@@ -134,7 +134,7 @@ final class Session {
   private void loggedIn(LoggedIn ack) throws IOException {
     if (ack.code() != ErrorCode.OK) {
       if (ack.code() == ErrorCode.NOT_SIGNED_IN) {
-        device.notebook.note("THE TOKEN IS REFUSED");
+        device.notebook.wrong("the token is refused");
       }
       throw new IOException("login refused with " + ack.code() + ": " + ack.errmsg());
     }
@@ -151,7 +151,7 @@ final class Session {
       device.tally.tryAgain.increment();
     } else if (result.code() == ErrorCode.INTERNAL) {
       device.tally.internal.increment();
-      device.notebook.note("error 500: " + result);
+      device.notebook.wrong("error 500: " + result);
     }
     switch (MessageType.of(result.of()).orElse(MessageType.RESULT)) {
       case ONE_CHAT, GROUP_CHAT -> Answered.take(device, result);

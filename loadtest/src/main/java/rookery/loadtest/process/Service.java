@@ -57,7 +57,15 @@ public final class Service implements AutoCloseable {
   ///
   /// @return whether it ended by itself in time
   public boolean terminate() throws InterruptedException {
-    return running().terminate(END_WITHIN);
+    return terminate(END_WITHIN);
+  }
+
+  /// SIGTERM; gone when this returns.
+  ///
+  /// @param within for so long it may take to end by itself
+  /// @return whether it did
+  public boolean terminate(Duration within) throws InterruptedException {
+    return running().terminate(within);
   }
 
   /// SIGSTOP: it stands still, its connections open.

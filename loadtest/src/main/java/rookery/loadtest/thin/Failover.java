@@ -20,7 +20,7 @@ import rookery.loadtest.accounts.Account;
 import rookery.loadtest.link.Address;
 
 /// How long clients take to be in step again, signed in and with all that they missed, after their
-/// node was killed or stopped; they write to each other in pairs all the while.
+/// node was killed, stopped or asked to end; they write to each other in pairs all the while.
 final class Failover {
   private static final Duration GIVE_UP = Duration.ofSeconds(120);
   private static final Duration WRITE_BEFORE = Duration.ofSeconds(2);
@@ -41,18 +41,19 @@ final class Failover {
   private final AtomicInteger lost = new AtomicInteger();
   private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final Recorder times = new Recorder(Traffic.LONGEST, DIGITS);
+  private final Recorder waits = new Recorder(Traffic.LONGEST, DIGITS);
   private final List<Survivor> clients = new ArrayList<>();
   private volatile long fellAt;
   private volatile boolean writing = true;
   private volatile boolean over;
 
-  private Failover(Address again, Address first, List<Account> accounts, boolean stops) {
+  private Failover(Address again, Address first, List<Account> accounts, Fall.Kind kind) {
     this.again = again;
     this.first = first;
     String run = Long.toString(System.nanoTime(), 36);
     // Who is killed is missed at once. There our pings, late on cores that are shared with all
     // else, would have clients give up nodes that live.
-    Duration silence = stops ? Standing.SILENCE : Duration.ZERO;
+    Duration silence = kind == Fall.Kind.STOP ? Standing.SILENCE : Duration.ZERO;
     for (int i = 0; i < accounts.size(); i++) {
       // Each writes to the one beside it.
       clients.add(
@@ -72,7 +73,7 @@ final class Failover {
       double perSecond,
       PrintStream out)
       throws InterruptedException {
-    Failover run = new Failover(again, first, accounts, fall.stops());
+    Failover run = new Failover(again, first, accounts, fall.kind());
     List<Thread> threads = new ArrayList<>();
     List<Supplier<@Nullable Standing>> connections = new ArrayList<>();
     run.clients.forEach(client -> connections.add(client::standing));
@@ -136,9 +137,10 @@ final class Failover {
 
   private final class Told implements Survivor.Watch {
     @Override
-    public void inStep() {
+    public void inStep(long lostNanos) {
       if (fellAt != 0) {
-        times.recordValue(Math.min((System.nanoTime() - fellAt) / 1_000, Traffic.LONGEST));
+        record(times, fellAt);
+        record(waits, lostNanos);
       }
       inStep.incrementAndGet();
     }
@@ -163,6 +165,10 @@ final class Failover {
     public boolean over() {
       return over;
     }
+  }
+
+  private static void record(Recorder recorder, long sinceNanos) {
+    recorder.recordValue(Math.min((System.nanoTime() - sinceNanos) / 1_000, Traffic.LONGEST));
   }
 
   private static String kind(IOException why) {
@@ -209,6 +215,7 @@ final class Failover {
     numbers.put("repeated", clients.stream().mapToLong(client -> client.shown().repeated()).sum());
     failures.forEach((kind, count) -> numbers.put("tries_failed_" + kind, count.sum()));
     Load.spread(numbers, "in_step_again", times.getIntervalHistogram());
+    Load.spread(numbers, "waited", waits.getIntervalHistogram());
     return numbers;
   }
 }

@@ -1,28 +1,40 @@
 package rookery.loadtest.thin;
 
+import java.util.Locale;
 import rookery.loadtest.process.Signals;
 
 /// What happens to a node, a process that somebody else started.
-///
-/// @param stops whether it stands still, its connections open, until [#end]; else it is killed
-public record Fall(ProcessHandle node, boolean stops) {
+public record Fall(ProcessHandle node, Kind kind) {
+  /// How it falls.
+  public enum Kind {
+    /// It is killed, and stays dead.
+    KILL,
+    /// It stands still, its connections open, until [Fall#end].
+    STOP,
+    /// It is asked to end, and sends its clients away.
+    TERMINATE
+  }
+
   void happen() throws InterruptedException {
-    if (stops) {
-      Signals.send("STOP", node);
-    } else {
-      boolean _ = node.destroyForcibly();
+    switch (kind) {
+      case KILL -> {
+        boolean _ = node.destroyForcibly();
+      }
+      case STOP -> Signals.send("STOP", node);
+      case TERMINATE -> {
+        boolean _ = node.destroy();
+      }
     }
   }
 
-  /// Who was killed stays dead.
   void end() throws InterruptedException {
-    if (stops) {
+    if (kind == Kind.STOP) {
       Signals.send("CONT", node);
     }
   }
 
   @Override
   public String toString() {
-    return (stops ? "stopping " : "killing ") + node.pid();
+    return kind.name().toLowerCase(Locale.ROOT) + " " + node.pid();
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rookery.loadtest.accounts.Account;
 import rookery.loadtest.link.Address;
+import rookery.protocol.AccountMessages.Bye;
 import rookery.protocol.Bounds;
 import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.Stored;
@@ -42,6 +43,8 @@ final class Survivor {
   // Of the reading thread alone.
   private long roster;
   private long reads;
+  private long lostNanos = System.nanoTime();
+  private int byeMs;
 
   // Guarded by this object.
   private final SortedSet<Long> unacked = new TreeSet<>();
@@ -50,7 +53,11 @@ final class Survivor {
 
   /// Is told how it goes, on the client's thread.
   interface Watch {
-    void inStep();
+    /// It is signed in, and has what it missed.
+    ///
+    /// @param lostNanos when its last connection ended, as [System#nanoTime()] tells; when it was
+    ///   made, if it had none
+    void inStep(long lostNanos);
 
     /// A connection that was in step has ended.
     void lost();
@@ -87,7 +94,7 @@ final class Survivor {
           stood = true;
           bound = FIRST_WAIT_MS;
           stand(opened);
-          watch.inStep();
+          watch.inStep(lostNanos);
           opened.listen(silence);
         } catch (Standing.NotNowException e) {
           pause = e.retryMs;
@@ -98,8 +105,11 @@ final class Survivor {
           }
         }
         if (stood) {
+          lostNanos = System.nanoTime();
           stand(null);
           watch.lost();
+          pause = byeMs;
+          byeMs = 0;
         }
         Thread.sleep(Math.max(pause, ThreadLocalRandom.current().nextLong(bound + 1)));
         bound = stood ? bound : Math.min(2 * bound, LONGEST_WAIT_MS);
@@ -140,6 +150,7 @@ final class Survivor {
   private void take(ServerMessage message) {
     switch (message) {
       case Entry entry -> shown.arrived(entry);
+      case Bye bye -> byeMs = bye.retryMs();
       case Result result when result.rid() != null -> answered(result.rid(), result);
       default -> {
         // Presence and the like.

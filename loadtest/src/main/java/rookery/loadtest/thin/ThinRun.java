@@ -70,7 +70,7 @@ public record ThinRun(
                   wishes.first.orElse(doors.getFirst()),
                   wishes.fall.orElseThrow(() ->
                       new IllegalArgumentException(
-                          "Name the node's process by --kill PID or --stop PID.")),
+                          "Name the node's process by --kill, --stop or --terminate PID.")),
                   accounts,
                   perSecond,
                   out);

@@ -58,6 +58,18 @@ final class JudgeTest {
   }
 
   @Test
+  void answerThatMayNeverBeGivenIsUnexpected() {
+    bob.add(new Line(Line.Kind.WRONG, 0, 0, 0, new Content(0, "", "", "error 500")));
+    assertThat(kinds()).containsOnly(Kind.UNEXPECTED);
+  }
+
+  @Test
+  void whatWasSeenToBeLateIsLate() {
+    bob.add(new Line(Line.Kind.LATE, 0, 0, 0, new Content(0, "", "", "a node did not end")));
+    assertThat(kinds()).containsOnly(Kind.LATE);
+  }
+
+  @Test
   void entryThatComesAgainIsFine() {
     bob.add(again(2, FIRST));
     assertThat(judged()).isEmpty();

@@ -1,5 +1,7 @@
 package rookery.server.account;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import rookery.server.log.EntryReader;
 import rookery.server.log.EntryReader.Standing;
 import rookery.server.log.LogEntry;
 import rookery.server.log.LogEntry.Kind;
+import rookery.server.log.StoreException;
 import rookery.server.log.WireEntries;
 import rookery.server.presence.Presence;
 import rookery.server.roster.RosterStore;
@@ -31,6 +34,8 @@ import rookery.server.session.Session;
 /// A login in the classic form: everything is told at once, and what was missed follows before
 /// anything new. Blocks on the store and on the client.
 public final class ClassicLogin {
+  private static final Logger LOG = System.getLogger(ClassicLogin.class.getName());
+
   private static final Duration CLIENT_READS = Duration.ofSeconds(30);
 
   private final RosterStore rosters;
@@ -58,6 +63,7 @@ public final class ClassicLogin {
   /// Binds a session to the connection and sends its LOGIN_ACK and what was missed.
   ///
   /// @return false, and nothing was done, when another classic session of the user is live
+  /// @throws StoreException when the record cannot be read; then too nothing was done
   boolean signIn(Connection connection, int user, String name) {
     CatchUp catchUp = new CatchUp();
     Session session =
@@ -76,10 +82,23 @@ public final class ClassicLogin {
     }
     connection.bind(Optional.of(session));
     Missed missed = new Missed(session);
-    List<Entry> first = missed.page();
+    List<Entry> first;
+    try {
+      first = missed.page();
+    } catch (RuntimeException e) {
+      connection.bind(Optional.empty());
+      presence.closed(session);
+      throw e;
+    }
     missed.beginHere(roster);
     connection.send(new ClassicLoggedIn(0, "", user, name, friends(roster), memberships, first));
-    missed.sendRest(catchUp);
+    try {
+      missed.sendRest(catchUp);
+    } catch (StoreException e) {
+      // Signed in, and nothing that is written to him now would come: he must begin again.
+      LOG.log(Level.INFO, "user " + user + " must sign in again: " + e.getMessage());
+      connection.close("what was missed cannot be read");
+    }
     return true;
   }
 

@@ -164,6 +164,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// How the pool of connections is used now; does not block.
+  public PoolUse pool() {
+    return pool.use();
+  }
+
   /// Closes all connections, and H2's file in good order. What is under way fails.
   @Override
   public void close() {

@@ -51,6 +51,11 @@ final class DbRosterStore implements RosterStore {
   }
 
   @Override
+  public Map<Integer, Long> versions(Collection<Integer> users) {
+    return rosters.versions(users);
+  }
+
+  @Override
   public Roster roster(int user) {
     return rosters.of(user);
   }

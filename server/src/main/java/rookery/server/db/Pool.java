@@ -2,6 +2,7 @@ package rookery.server.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import java.lang.reflect.InvocationTargetException;
@@ -45,6 +46,15 @@ final class Pool implements AutoCloseable {
           }
         })
         .build();
+  }
+
+  /// Does not block.
+  PoolUse use() {
+    HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+    return new PoolUse(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package rookery.server.db;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import rookery.protocol.SyncMessages.Synced;
@@ -19,7 +20,7 @@ final class Rosters {
 
   Rosters(Sql sql) {
     this.sql = sql;
-    this.versions = new Gathered<>(this::versions);
+    this.versions = new Gathered<>(this::read);
   }
 
   private static final String VERSIONS = "SELECT id, roster_version FROM `user` WHERE id IN (%s)";
@@ -29,7 +30,12 @@ final class Rosters {
     return versions.get(user).orElse(0L);
   }
 
-  private Map<Integer, Long> versions(List<Integer> users) {
+  /// Without those who are not there.
+  Map<Integer, Long> versions(Collection<Integer> users) {
+    return versions.all(users);
+  }
+
+  private Map<Integer, Long> read(List<Integer> users) {
     return sql.queryIn(VERSIONS, users).map(row -> row.id(1), row -> row.number(2));
   }
 

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import rookery.protocol.ErrorCode;
+import rookery.server.log.LogEntry.Kind;
 
 /// All that takes a conversation's lock goes through here: one lane, a thread, for all commands of
 /// a conversation.
@@ -22,13 +23,13 @@ public final class Lanes implements AutoCloseable {
   private final Queue<Pending> waiting =
       new ConcurrentLinkedQueue<>(); // bounded by the lanes' queues
   private final Thread timer;
-  private final LaneMeter meter;
+  private final EntryMeter meter;
 
-  public Lanes(MessageStore store, Committed committed, Clock clock, LaneMeter meter) {
+  public Lanes(MessageStore store, Committed committed, Clock clock, EntryMeter meter) {
     this.meter = meter;
     Committed counted =
         batch -> {
-          meter.committed(batch.size());
+          meter.committed(batch.size(), texts(batch));
           committed.committed(batch);
         };
     lanes =
@@ -68,6 +69,10 @@ public final class Lanes implements AutoCloseable {
     lanes.forEach(Lane::shut); // all at once, as each may take its time
     lanes.forEach(Lane::close);
     timer.interrupt();
+  }
+
+  private static int texts(List<Committed.Item> batch) {
+    return (int) batch.stream().filter(item -> item.entry().kind() == Kind.TEXT).count();
   }
 
   static Outcome tryAgain() {

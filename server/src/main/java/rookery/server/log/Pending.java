@@ -9,11 +9,11 @@ import rookery.server.session.SendWindow;
 final class Pending {
   private final Command command;
   private final long deadlineNanos;
-  private final LaneMeter meter;
+  private final EntryMeter meter;
   private final long sinceNanos = System.nanoTime();
   private volatile boolean told;
 
-  Pending(Command command, long deadlineNanos, LaneMeter meter) {
+  Pending(Command command, long deadlineNanos, EntryMeter meter) {
     this.command = command;
     this.meter = meter;
     this.deadlineNanos = deadlineNanos;

@@ -16,6 +16,7 @@ public final class Cluster implements AutoCloseable {
   private static final int ID_LENGTH = 12;
 
   private final String node = UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
+  private final Inbox inbox = new Inbox();
   private final RedisLink link;
   private final Publisher publisher;
   private final Streams streams;
@@ -27,14 +28,15 @@ public final class Cluster implements AutoCloseable {
 
   /// @param redis a `redis:` URI, see [#reachableBy]
   /// @param versions of the rosters of who is here: news of other nodes move them
+  /// @param missedNews called where such news may have been lost; may block on the store
   public Cluster(
       String redis,
       RedisTimes times,
       LocalDelivery delivery,
       RosterVersions versions,
+      Runnable missedNews,
       LogTail tail,
       Clock clock) {
-    Inbox inbox = new Inbox();
     this.times = times;
     link = new RedisLink(RedisURI.create(redis), times, Keys.channel(node), inbox::offer);
     publisher = new Publisher(node, link, peers, delivery::here);
@@ -43,6 +45,7 @@ public final class Cluster implements AutoCloseable {
         new HeadComparison(
             tail,
             streams,
+            missedNews,
             () -> !link.away() && peers.allHeard(times.silence()),
             times.compare(),
             times.compareAway());
@@ -98,16 +101,37 @@ public final class Cluster implements AutoCloseable {
 
   public Figures figures() {
     return new Figures(
-        !link.away(), publisher.sent(), router.received(), publisher.lost(), streams.filled());
+        !link.away(),
+        publisher.sent(),
+        router.received(),
+        publisher.lost(),
+        inbox.lost(),
+        publisher.waiting(),
+        inbox.waiting(),
+        streams.early(),
+        streams.filled());
   }
 
   /// @param redisThere whether Redis answers
   /// @param framesOut published to other nodes since the start
   /// @param framesIn taken from other nodes since the start
-  /// @param framesLost let go or failed since the start
+  /// @param framesLost let go or failed since the start, on the way to other nodes
+  /// @param framesInLost that came from other nodes and were let go since the start, as too many
+  ///   waited
+  /// @param waitingOut batches and events that wait to be published now
+  /// @param waitingIn frames that came and wait to be handed on now
+  /// @param entriesEarly that came and wait for one before them now
   /// @param entriesRead that no frame brought, since the start
   public record Figures(
-      boolean redisThere, long framesOut, long framesIn, long framesLost, long entriesRead) {}
+      boolean redisThere,
+      long framesOut,
+      long framesIn,
+      long framesLost,
+      long framesInLost,
+      int waitingOut,
+      int waitingIn,
+      int entriesEarly,
+      long entriesRead) {}
 
   /// Takes leave of the other nodes. The sessions here must have ended before.
   @Override

@@ -2,6 +2,7 @@ package rookery.server.redis;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Frames that wait to be handed on, in order. Bounded in number and in size: one that does not fit
 /// is let go, which its successor's number shows. Thread-safe.
@@ -12,11 +13,14 @@ final class Inbox {
 
   private final LinkedBlockingQueue<byte[]> frames = new LinkedBlockingQueue<>(FRAMES);
   private final AtomicLong bytes = new AtomicLong();
+  private final LongAdder lost = new LongAdder();
 
   /// Does not block.
   void offer(byte[] frame) {
     if (bytes.get() < BYTES && frames.offer(frame)) {
       bytes.addAndGet(frame.length);
+    } else {
+      lost.increment();
     }
   }
 
@@ -24,5 +28,15 @@ final class Inbox {
     byte[] frame = frames.take();
     bytes.addAndGet(-frame.length);
     return frame;
+  }
+
+  /// Frames that wait.
+  int waiting() {
+    return frames.size();
+  }
+
+  /// Frames let go since the start.
+  long lost() {
+    return lost.sum();
   }
 }

@@ -44,8 +44,9 @@ final class Peers {
     vanished.remove(node);
     long before = peer.number;
     peer.heardNanos = System.nanoTime();
-    peer.number = Math.max(before, number);
-    return before >= 0 && number > before + 1;
+    peer.number = number;
+    // One that took this node for dead meanwhile begins again at 1.
+    return before >= 0 && number != before + 1;
   }
 
   Set<String> all() {

@@ -25,10 +25,12 @@ final class PresenceHash {
   /// - KEYS: the hash, the set of nodes
   /// - ARGV: node, lease in ms, version, number n of sessions added, n times connection and
   ///   session, connections removed
-  /// - Returns 1, or 0 when the hash is not there and nothing was done. A repeat does no harm.
+  /// - Returns 1, or 0 when the hash is not there and nothing was done. A repeat does no harm, and
+  ///   what comes late, from a connection that was given up, does nothing.
   private static final String CHANGE =
       """
       if redis.call('HEXISTS', KEYS[1], 'boot') == 0 then return 0 end
+      if tonumber(redis.call('HGET', KEYS[1], 'version')) > tonumber(ARGV[3]) then return 1 end
       redis.call('HSET', KEYS[1], 'version', ARGV[3])
       local last = 4 + 2 * tonumber(ARGV[4])
       for i = 5, last, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
@@ -38,12 +40,14 @@ final class PresenceHash {
       return 1
       """;
 
-  /// Writes a node's hash anew.
+  /// Writes a node's hash anew, unless a later version stands there.
   ///
   /// - KEYS: the hash, the set of nodes
   /// - ARGV: node, lease in ms, version, boot, then connection and session of all
   private static final String WHOLE =
       """
+      local stands = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
+      if stands > tonumber(ARGV[3]) then return 1 end
       redis.call('DEL', KEYS[1])
       redis.call('HSET', KEYS[1], 'boot', ARGV[4], 'version', ARGV[3])
       for i = 5, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end

@@ -40,7 +40,7 @@ final class NicknameHandlers {
               session.name(),
               wanted,
               friend,
-              versions.known(user).isEmpty() ? version : versions.seen(user, version));
+              versions.moved(user, version));
       router.tell(user, event, session.connection().id());
     });
     return new Nickname(wanted);

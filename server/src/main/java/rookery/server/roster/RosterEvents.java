@@ -27,7 +27,7 @@ final class RosterEvents {
   }
 
   void tellOther(Session session, Person other, String event, @Nullable String note) {
-    long version = versions.seen(other.id(), store.version(other.id()));
+    long version = versions.moved(other.id(), store.version(other.id()));
     router.tell(
         other.id(), new FriendEvent(event, session.user(), session.name(), note, true, version), 0);
   }

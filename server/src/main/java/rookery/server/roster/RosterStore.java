@@ -16,6 +16,9 @@ public interface RosterStore {
 
   long version(int user);
 
+  /// The versions of several rosters; who is not there is left out.
+  Map<Integer, Long> versions(Collection<Integer> users);
+
   /// The whole roster, consistent within itself.
   Roster roster(int user);
 

@@ -33,6 +33,7 @@ public final class HeadComparison implements AutoCloseable {
 
   private final LogTail tail;
   private final Streams streams;
+  private final Runnable besides;
   private final BooleanSupplier newsCome;
   private final Duration regular;
   private final Duration often;
@@ -44,15 +45,24 @@ public final class HeadComparison implements AutoCloseable {
 
   private long oftenUntilNanos = System.nanoTime();
   private long filled;
+  private boolean missed;
   private boolean first = true;
 
+  /// @param besides called after a comparison that was asked for, as news of other things than
+  ///   entries may be lost too; may block, and throw [StoreException]
   /// @param newsCome whether the frames of all other nodes arrive, as far as is known
   /// @param regular from one comparison to the next while they do
   /// @param often the same while they do not
   public HeadComparison(
-      LogTail tail, Streams streams, BooleanSupplier newsCome, Duration regular, Duration often) {
+      LogTail tail,
+      Streams streams,
+      Runnable besides,
+      BooleanSupplier newsCome,
+      Duration regular,
+      Duration often) {
     this.tail = tail;
     this.streams = streams;
+    this.besides = besides;
     this.newsCome = newsCome;
     this.regular = regular;
     this.often = often;
@@ -97,6 +107,7 @@ public final class HeadComparison implements AutoCloseable {
     while (System.nanoTime() - started < pause().toNanos()) {
       if (asked.tryAcquire(REST_MS, TimeUnit.MILLISECONDS)) {
         asked.drainPermits();
+        missed = true;
         return;
       }
     }
@@ -110,9 +121,10 @@ public final class HeadComparison implements AutoCloseable {
     long now = System.nanoTime();
     Duration since = first ? Duration.ZERO : Duration.ofNanos(now - lastNanos);
     Duration age = (since.compareTo(LONGEST) < 0 ? since : LONGEST).plus(OVERLAP);
+    long newsSince = first ? Long.MAX_VALUE : System.currentTimeMillis() - age.toMillis();
     try {
       List<Head> page = tail.changedWithin(age, PAGE);
-      page.forEach(this::take);
+      page.forEach(head -> take(head, newsSince));
       while (page.size() == PAGE) {
         // What changed since it was asked for has become older by as much.
         Duration next = page.getLast().age().plusNanos(System.nanoTime() - now);
@@ -121,10 +133,14 @@ public final class HeadComparison implements AutoCloseable {
         }
         age = next;
         page = tail.changedWithin(age, PAGE);
-        page.forEach(this::take);
+        page.forEach(head -> take(head, newsSince));
       }
       lastNanos = now;
       first = false;
+      if (missed) {
+        besides.run();
+        missed = false;
+      }
     } catch (StoreException e) {
       LOG.log(Level.DEBUG, "heads cannot be compared now: " + e.getMessage());
     } catch (RuntimeException e) { // the thread's last resort
@@ -132,7 +148,7 @@ public final class HeadComparison implements AutoCloseable {
     }
   }
 
-  private void take(Head head) {
-    streams.head(head, !first, newsCome.getAsBoolean());
+  private void take(Head head, long newsSince) {
+    streams.head(head, newsSince, newsCome.getAsBoolean());
   }
 }

@@ -1,5 +1,7 @@
 package rookery.server.route;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import rookery.protocol.Entry;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Frame;
+import rookery.server.log.EntryMeter;
 import rookery.server.session.Session;
 import rookery.server.session.Sessions;
 
@@ -14,21 +17,32 @@ import rookery.server.session.Sessions;
 /// nothing blocks.
 public final class LocalDelivery {
   private final Sessions sessions;
+  private final Clock clock;
+  private final EntryMeter meter;
 
-  public LocalDelivery(Sessions sessions) {
+  /// @param clock the one by which the lanes give entries their time
+  /// @param meter told of each entry that a session here was handed
+  public LocalDelivery(Sessions sessions, Clock clock, EntryMeter meter) {
     this.sessions = sessions;
+    this.clock = clock;
+    this.meter = meter;
   }
 
   /// Hands an entry to the sessions of its audience.
   ///
   /// @param origin the session that has the ack instead; null for none
   void entry(Frame frame, Entry entry, Set<Integer> audience, @Nullable Session origin) {
+    boolean handed = false;
     for (int user : here(audience)) {
       for (Session session : sessions.of(user)) {
         if (session != origin && !ownOnClassic(session, entry)) {
           session.deliverLive(frame, entry.conv(), entry.seq());
+          handed = true;
         }
       }
+    }
+    if (handed) {
+      meter.delivered(Duration.ofMillis(Math.max(0, clock.millis() - entry.ts())));
     }
   }
 
@@ -63,6 +77,11 @@ public final class LocalDelivery {
   /// Whether nobody has a session here.
   public boolean nobody() {
     return sessions.users().isEmpty();
+  }
+
+  /// Whether a session here never gets what it is not handed.
+  boolean someoneCannotAsk() {
+    return sessions.cannotAsk() > 0;
   }
 
   /// The classic form shows nobody his own texts.

@@ -85,10 +85,11 @@ public final class Streams implements AutoCloseable {
 
   /// Takes where a conversation stands in the record.
   ///
-  /// @param fresh whether what is not known here may be news to a session here
+  /// @param newsSince what was written since then, in ms since the epoch, may be news to a session
+  ///   here, where the conversation is not known; [Long#MAX_VALUE] for nothing
   /// @param wait whether what is missing may still be on its way
-  public void head(Head head, boolean fresh, boolean wait) {
-    stripe(head.conversation().id()).head(head, fresh, wait ? earlyWaitMs : 0);
+  public void head(Head head, long newsSince, boolean wait) {
+    stripe(head.conversation().id()).head(head, newsSince, wait ? earlyWaitMs : 0);
   }
 
   /// Notes that a session which cannot ask has been shown a conversation up to `seq`.
@@ -99,6 +100,11 @@ public final class Streams implements AutoCloseable {
   /// Entries that had to be read from the log since the start.
   public long filled() {
     return filled.sum();
+  }
+
+  /// Entries that came early and wait for one before them, now.
+  public int early() {
+    return stripes.stream().mapToInt(Stripe::early).sum();
   }
 
   @Override

@@ -17,10 +17,15 @@ import rookery.server.log.WireEntries;
 /// which have come too early. Its lock is the order in which entries are put into outboxes.
 ///
 /// A conversation that was not heard of begins with the first entry that comes: a client that sees
-/// a hole asks for it, and where clients cannot ask, [#begin] has said where they stand.
+/// a hole asks for it, and where clients cannot ask, [#begin] has said where they stand, or the
+/// conversation is new to them.
 final class Stripe {
   /// Conversations remembered; those heard of longest ago are forgotten first.
   private static final int STREAMS = 1_000;
+
+  /// Entries before the newest that are looked at for clients that cannot ask, where nothing was
+  /// heard of their conversation.
+  private static final int RECENT = 200;
 
   /// Entries that wait for one before them, of all conversations here; one more is let go, the log
   /// has it.
@@ -48,6 +53,12 @@ final class Stripe {
     final TreeMap<Long, Arrival> early = new TreeMap<>();
     long next;
 
+    /// Below this sequence, what was written before `newsSince`, in ms since the epoch, is no news
+    /// to anybody here.
+    long newest;
+
+    long newsSince;
+
     /// The highest sequence that is known to be in the log.
     long known;
 
@@ -58,6 +69,10 @@ final class Stripe {
 
     /// Whether a reading of the log is to come.
     boolean due;
+
+    boolean isNews(LogEntry entry) {
+      return entry.seq() >= newest || entry.ts() >= newsSince;
+    }
 
     Stream(Conversation conversation, long next) {
       this.conversation = conversation;
@@ -101,11 +116,18 @@ final class Stripe {
 
   /// A comparison has found where a conversation stands.
   ///
-  /// @param fresh whether what is not known here may be news to a session here
-  synchronized void head(Head head, boolean fresh, long patienceMs) {
+  /// @param newsSince what was written since then, in ms since the epoch, may be news to a session
+  ///   here, where the conversation is not known; [Long#MAX_VALUE] for nothing
+  synchronized void head(Head head, long newsSince, long patienceMs) {
     Stream stream = streams.get(head.conversation().id());
+    if (stream == null && !concerns(head)) {
+      return;
+    }
     if (stream == null) {
-      stream = begun(head.conversation(), fresh ? Math.max(1, head.seq()) : head.seq() + 1);
+      long news = newsSince == Long.MAX_VALUE ? 0 : delivery.someoneCannotAsk() ? RECENT : 1;
+      stream = begun(head.conversation(), Math.max(1, head.seq() + 1 - news));
+      stream.newest = head.seq();
+      stream.newsSince = newsSince;
     }
     if (head.seq() < stream.next) {
       return;
@@ -144,7 +166,7 @@ final class Stripe {
   ///
   /// @param entries that follow the gap's beginning, ascending
   /// @param ranges of all members, since the gap's beginning
-  /// @return how many entries had been missing
+  /// @return how many entries a session here had missed
   synchronized int fill(Gap gap, List<LogEntry> entries, List<Range> ranges) {
     Conversation conversation = gap.conversation();
     Stream stream = streams.get(conversation.id());
@@ -158,12 +180,12 @@ final class Stripe {
     }
     for (LogEntry entry : entries) {
       if (entry.seq() == stream.next) {
-        Arrival arrival =
-            Arrival.of(
-                WireEntries.of(entry, conversation),
-                conversation,
-                new Audience.Named(users(ranges, entry.seq(), false)));
-        if (handed(arrival)) {
+        Set<Integer> users = users(ranges, entry.seq(), false);
+        if (stream.isNews(entry) && delivery.concerns(users)) {
+          Arrival arrival =
+              Arrival.of(
+                  WireEntries.of(entry, conversation), conversation, new Audience.Named(users));
+          delivery.entry(arrival.frame(), arrival.entry(), users, null);
           filled++;
         }
         if (entry.seq() == stream.versionAt && conversation instanceof Conversation.Group) {
@@ -174,6 +196,11 @@ final class Stripe {
     }
     follow(stream);
     return filled;
+  }
+
+  /// Entries that wait for one before them.
+  synchronized int early() {
+    return early;
   }
 
   private boolean handed(Arrival arrival) {

@@ -72,6 +72,11 @@ public final class Session {
     return device;
   }
 
+  /// Whether its client takes what it is handed, and can ask for nothing.
+  boolean cannotAsk() {
+    return catchUp != null;
+  }
+
   public SendWindow sends() {
     return sends;
   }

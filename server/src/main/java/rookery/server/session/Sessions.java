@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The live sessions of this node, by user. Thread-safe; no method blocks.
 public final class Sessions {
   private final Map<Integer, List<Session>> byUser = new ConcurrentHashMap<>();
+  private final AtomicInteger cannotAsk = new AtomicInteger();
 
   /// Adds a session, unless `rival` says so of one that is there.
   ///
@@ -22,6 +24,7 @@ public final class Sessions {
         (_, sessions) -> {
           List<Session> before = sessions == null ? List.of() : sessions;
           added[0] = before.stream().noneMatch(rival);
+          cannotAsk.addAndGet(added[0] && session.cannotAsk() ? 1 : 0);
           return added[0] ? joined(before, List.of(session)) : sessions;
         });
     return added[0];
@@ -36,6 +39,8 @@ public final class Sessions {
         session.user(),
         (_, sessions) -> {
           List<Session> left = sessions.stream().filter(other -> other != session).toList();
+          boolean removed = left.size() < sessions.size();
+          cannotAsk.addAndGet(removed && session.cannotAsk() ? -1 : 0);
           last[0] = left.isEmpty();
           return left.isEmpty() ? null : left;
         });
@@ -50,6 +55,11 @@ public final class Sessions {
   /// Who is here. A view: it moves with the sessions.
   public Set<Integer> users() {
     return byUser.keySet();
+  }
+
+  /// How many cannot ask for what they missed.
+  public int cannotAsk() {
+    return cannotAsk.get();
   }
 
   public Collection<Session> all() {

@@ -119,6 +119,9 @@ interface RosterStoreContract extends StoreContract {
     long version = rosters().version(one);
     assertThat(rosters().withdraw(one, two)).isFalse();
     assertThat(rosters().version(one)).isEqualTo(version).isEqualTo(5);
+    assertThat(rosters().versions(List.of(one, Integer.MAX_VALUE)))
+        .as("without who is not there")
+        .isEqualTo(Map.of(one, version));
   }
 
   @Test

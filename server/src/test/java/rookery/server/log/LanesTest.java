@@ -36,7 +36,7 @@ final class LanesTest {
           store,
           routed::addAll,
           Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC),
-          LaneMeter.NONE);
+          EntryMeter.NONE);
 
   @BeforeEach
   void start() {

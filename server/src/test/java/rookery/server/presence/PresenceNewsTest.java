@@ -2,6 +2,7 @@ package rookery.server.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import rookery.protocol.RosterMessages;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Frame;
+import rookery.server.log.EntryMeter;
 import rookery.server.log.StoreException;
 import rookery.server.route.LocalDelivery;
 import rookery.server.session.DeafConnection;
@@ -31,7 +33,10 @@ final class PresenceNewsTest {
   private final Sessions sessions = new Sessions();
   private boolean databaseAway;
   private final PresenceNews news =
-      new PresenceNews(online::contains, this::friends, new LocalDelivery(sessions));
+      new PresenceNews(
+          online::contains,
+          this::friends,
+          new LocalDelivery(sessions, Clock.systemUTC(), EntryMeter.NONE));
 
   PresenceNewsTest() {
     sessions.addUnless(_ -> false, Session.version2(new Heard(), ANN, "ann", "d"));

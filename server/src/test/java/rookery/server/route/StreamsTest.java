@@ -2,9 +2,11 @@ package rookery.server.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import rookery.protocol.Entry;
 import rookery.protocol.codec.Frame;
 import rookery.server.log.Conversation;
+import rookery.server.log.EntryMeter;
 import rookery.server.log.LogEntry;
 import rookery.server.log.LogEntry.Kind;
 import rookery.server.log.LogTail;
 import rookery.server.log.WireEntries;
+import rookery.server.session.CatchUp;
 import rookery.server.session.DeafConnection;
 import rookery.server.session.Session;
 import rookery.server.session.Sessions;
@@ -26,12 +30,15 @@ import rookery.server.session.Sessions;
 /// Entries from several nodes, handed to a session here: in order, each once, none left out.
 final class StreamsTest {
   private static final Conversation CHAT = new Conversation.Direct(7, 1, 2);
+  private static final long MINUTE_1 = 60_000;
   private static final Conversation CROWD = new Conversation.Group(8, 80);
 
   private final Sessions sessions = new Sessions();
   private final LinkedBlockingQueue<Long> seen = new LinkedBlockingQueue<>();
   private final Log log = new Log();
-  private final Streams streams = new Streams(new LocalDelivery(sessions), log, 50);
+  private final LocalDelivery delivery =
+      new LocalDelivery(sessions, Clock.systemUTC(), EntryMeter.NONE);
+  private final Streams streams = new Streams(delivery, log, 50);
 
   @BeforeEach
   void start() {
@@ -45,7 +52,13 @@ final class StreamsTest {
   }
 
   private static LogEntry entry(Conversation in, long seq) {
-    return new LogEntry(in.id(), seq, Kind.TEXT, 2, "bob", "c-" + seq, "text " + seq, 0, "", 1_000);
+    return new LogEntry(
+        in.id(), seq, Kind.TEXT, 2, "bob", "c-" + seq, "text " + seq, 0, "", written(seq));
+  }
+
+  /// The first two are older.
+  private static long written(long seq) {
+    return seq <= 2 ? MINUTE_1 - 1 : MINUTE_1;
   }
 
   private void arrive(long... seqs) {
@@ -55,7 +68,11 @@ final class StreamsTest {
   }
 
   private void arrive(Conversation in, long seq, Audience audience) {
-    streams.arrived(Arrival.of(WireEntries.of(entry(in, seq), in), in, audience));
+    streams.arrived(arrival(in, seq, audience));
+  }
+
+  private static Arrival arrival(Conversation in, long seq, Audience audience) {
+    return Arrival.of(WireEntries.of(entry(in, seq), in), in, audience);
   }
 
   private List<Long> next(int count) throws InterruptedException {
@@ -71,6 +88,18 @@ final class StreamsTest {
     arrive(1, 3, 4, 2);
     assertThat(next(4)).containsExactly(1L, 2L, 3L, 4L);
     assertThat(log.reads).hasValue(0);
+  }
+
+  @Test
+  void earlyOnesAreCountedWhileTheyWait() {
+    try (Streams patient = new Streams(delivery, log, 60_000)) {
+      for (long seq : new long[] {1, 3, 4}) {
+        patient.arrived(arrival(CHAT, seq, new Audience.Named(Set.of(1, 2))));
+      }
+      assertThat(patient.early()).isEqualTo(2);
+      patient.arrived(arrival(CHAT, 2, new Audience.Named(Set.of(1, 2))));
+      assertThat(patient.early()).isZero();
+    }
   }
 
   @Test
@@ -107,21 +136,42 @@ final class StreamsTest {
   void headThatIsAheadIsCaughtUpWith() throws InterruptedException {
     log.add(CHAT, 4);
     arrive(1);
-    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), true, false);
+    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), 0, false);
     assertThat(next(4)).containsExactly(1L, 2L, 3L, 4L);
   }
 
   @Test
   void headOfWhatWasNotHeardOfBringsTheNewest() throws InterruptedException {
     log.add(CHAT, 4);
-    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), true, false);
+    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), 0, false);
     assertThat(next(1)).containsExactly(4L);
+  }
+
+  @Test
+  void headOfWhatWasNotHeardOfBringsAllThatIsNewToWhoCannotAsk() throws InterruptedException {
+    CatchUp live = new CatchUp();
+    Session classic = Session.classic(new Line(), 2, "bob", "c", (_, _) -> {}, live);
+    live.finish(classic, Map.of());
+    sessions.addUnless(_ -> false, classic);
+    log.ranges = List.of(new LogTail.Range(2, 1, Long.MAX_VALUE));
+    log.add(CHAT, 6);
+    streams.head(new LogTail.Head(CHAT, 6, 1, Duration.ZERO), MINUTE_1, false);
+    assertThat(next(4)).containsExactly(3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void headOfOthersIsNotRemembered() throws InterruptedException {
+    Conversation strange = new Conversation.Direct(CHAT.id() + 64, 8, 9);
+    streams.head(new LogTail.Head(strange, 4, 1, Duration.ZERO), 0, false);
+    arrive(1);
+    assertThat(next(1)).containsExactly(1L);
+    assertThat(log.reads).hasValue(0);
   }
 
   @Test
   void headFoundAtTheStartIsNoNews() throws InterruptedException {
     log.add(CHAT, 5);
-    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), false, false);
+    streams.head(new LogTail.Head(CHAT, 4, 1, Duration.ZERO), Long.MAX_VALUE, false);
     arrive(5);
     assertThat(next(1)).containsExactly(5L);
     assertThat(log.reads).hasValue(0);
