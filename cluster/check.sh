@@ -1,6 +1,6 @@
 #!/bin/sh
-# Checks what no compiler sees: the shell scripts, the balancer's configuration in every form in which it is used, and
-# the description of the containers. Skips, by name, what needs a program that is not there.
+# Checks what no compiler sees: the shell scripts, the balancer's configuration in every form in which it is used, the
+# description of the containers, and the backup as it is documented. Skips, by name, what needs a program that is not there.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -33,6 +33,12 @@ nginx_takes() {
     cat "$work/nginx.log"
     die "nginx does not take $1"
   }
+  # Who is dead is found by keep-alive, so that who is only silent need not be cut: one without the other is wrong.
+  with_nginx "" -T >"$work/nginx.read" 2>/dev/null
+  [ "$(grep -c '^ *listen ' "$work/nginx.read")" = 2 ] || die "$1 does not listen on two ports"
+  [ "$(grep -c '^ *listen .* so_keepalive=30s:10s:3 ' "$work/nginx.read")" = 2 ] || die "$1 lacks so_keepalive"
+  grep -q '^ *proxy_timeout 7d;' "$work/nginx.read" || die "$1 cuts silent clients within less than a week"
+  grep -q '^ *proxy_read_timeout 7d;' "$work/nginx.read" || die "$1 cuts silent WebSockets within less than a week"
   echo "checked: $1"
 }
 
@@ -72,13 +78,25 @@ check_containers() {
     skip "compose.yaml: no docker compose"
     return
   fi
-  (cd "$top" && ROOKERY_DB_PASSWORD=a ROOKERY_DB_ROOT_PASSWORD=b $compose -f compose.yaml config >"$work/compose.log" 2>&1) || {
+  (cd "$top" && ROOKERY_DB_PASSWORD=a ROOKERY_DB_ROOT_PASSWORD=b ROOKERY_LB_TCP=7801 ROOKERY_LB_HTTP=7881 \
+    $compose -f compose.yaml config >"$work/compose.log" 2>&1) || {
     cat "$work/compose.log"
     die "compose.yaml cannot be read"
   }
+  [ "$(grep -cE 'published: "?(7801|7881)"?$' "$work/compose.log")" = 2 ] ||
+    die "compose.yaml does not open the ports that are asked for"
   echo "checked: compose.yaml"
+}
+
+check_backup() {
+  if have mariadbd && have mariadb-dump && have mariadb-binlog; then
+    "$top/cluster/restore-test.sh"
+  else
+    skip "the backup: no mariadbd, mariadb-dump or mariadb-binlog"
+  fi
 }
 
 check_scripts
 check_balancer
 check_containers
+check_backup

@@ -27,6 +27,10 @@ processes of this user on 127.0.0.1, with files in $XDG_DATA_HOME/rookery-cluste
 (ROOKERY_CLUSTER_DIR names another folder). The balancer takes TCP clients on port
 7800 (ROOKERY_LB_TCP) and WebSockets on 7880 (ROOKERY_LB_HTTP). up installs what is
 missing where it may (Debian, as root).
+
+The database here is always MariaDB, also where MySQL is installed. Nodes run on
+either: for MySQL see compose.yaml, or start them by ./rookery server --store
+jdbc:mysql://HOST/DATABASE.
 EOF
 }
 

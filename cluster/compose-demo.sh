@@ -205,6 +205,7 @@ probe() { "$java_home/bin/java" -XX:TieredStopAtLevel=1 "$top/cluster/Probe.java
 ROOKERY_DB_PASSWORD=${ROOKERY_DB_PASSWORD:-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')}
 ROOKERY_DB_ROOT_PASSWORD=${ROOKERY_DB_ROOT_PASSWORD:-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')}
 export ROOKERY_DB_PASSWORD ROOKERY_DB_ROOT_PASSWORD
+balancer=127.0.0.1:${ROOKERY_LB_TCP:-7800}
 
 leave() {
   say "taking it down"
@@ -230,17 +231,17 @@ await_healthy balancer
 compose ps
 
 say "a message from a client of node 1 to a client of node 2, read again through the balancer"
-probe 172.30.77.11:7700 172.30.77.12:7700 127.0.0.1:7800
+probe 172.30.77.11:7700 172.30.77.12:7700 "$balancer"
 
 say "node 2 is killed"
 docker kill "$(compose ps -q node2)" >/dev/null
 say "a message from a client of node 1 to a client of node 3, read again through the balancer"
-probe 172.30.77.11:7700 172.30.77.13:7700 127.0.0.1:7800
+probe 172.30.77.11:7700 172.30.77.13:7700 "$balancer"
 say "and five times through the balancer alone, which leaves the dead node out"
-for _ in 1 2 3 4 5; do probe 127.0.0.1:7800 127.0.0.1:7800 127.0.0.1:7800; done
+for _ in 1 2 3 4 5; do probe "$balancer" "$balancer" "$balancer"; done
 
 say "node 2 comes back"
 compose start node2 >/dev/null 2>&1
 await_healthy node2
-probe 172.30.77.12:7700 172.30.77.13:7700 127.0.0.1:7800
+probe 172.30.77.12:7700 172.30.77.13:7700 "$balancer"
 say "all well"

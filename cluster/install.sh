@@ -24,6 +24,17 @@ missing_packages() {
   have ps || echo procps
 }
 
+can_install() { [ "$(id -u)" = 0 ] && have apt-get; }
+
+# Prints the packages without whose programs cluster/check.sh skips a part, where they can be had: nobody else must have
+# them.
+checkers() {
+  can_install || return 0
+  have shellcheck || echo shellcheck
+  have mariadb-dump && have mariadb-binlog || echo mariadb-client
+  have docker-compose || docker compose version >/dev/null 2>&1 || echo docker-compose
+}
+
 # Installs what is missing.
 #   need_tools WHO [PROGRAM...]: PROGRAM is one that WHO needs besides, in a package of the same name
 need_tools() {
@@ -35,9 +46,7 @@ need_tools() {
     for program; do have "$program" || echo "$program"; done
   } | sort -u | tr '\n' ' ')
   [ -n "$packages" ] || return 0
-  if [ "$(id -u)" != 0 ] || ! have apt-get; then
-    die "$who needs $packages(Debian's names), which only root can install here with apt-get."
-  fi
+  can_install || die "$who needs $packages(Debian's names), which only root can install here with apt-get."
   say "installing $packages"
   install_quietly "$packages" || die "could not install $packages."
 }

@@ -1,5 +1,7 @@
 #!/bin/sh
 # Runs the contracts of the store, and all scenarios, on a true MySQL, and not on MariaDB as `./rookery test` does.
+# The store signs in by TCP with a password, in the way of MySQL 8.4 and later, by TLS and without.
+#   mysql-tests.sh [TESTS]: MySqlStoreIT for the contracts alone
 #
 # Its server is unpacked from Debian's packages (sid, some 60 MB) into a folder (MYSQL_DIR, else one in /tmp, where a
 # second run finds it again); nothing is installed, and no user but you is needed. It runs on the libraries that it was
@@ -10,6 +12,7 @@ top=$(cd "$(dirname "$0")/.." && pwd -P)
 work=${MYSQL_DIR:-/tmp/rookery-mysql-$(id -u)}
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 port=${MYSQL_PORT:-7806}
+tests=${1:-MySql*IT}
 PATH=$PATH:/usr/sbin:/sbin
 
 say() { printf 'mysql-tests: %s\n' "$*"; }
@@ -65,4 +68,4 @@ server --bind-address=127.0.0.1 --port="$port" --socket="$data/../socket" --mysq
 mysqld=$!
 say "$(server --version | sed 's/.*Ver/MySQL/') on port $port"
 "$top/rookery" mvn -B -ntp -pl protocol,server verify -Drookery.mysql.port="$port" \
-  -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='MySql*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+  -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test="$tests" -Dfailsafe.failIfNoSpecifiedTests=false

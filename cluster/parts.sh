@@ -85,6 +85,9 @@ start_node() (
   launch "node-$1" "$java" "$node_options" ${ROOKERY_NODE_OPTIONS:-} -jar "$(jar_of server)"
 )
 
+# One of the files with a listen line, as it ships, but for this machine alone and on a port of ours.
+listen_on() { sed "s/^listen [0-9]* /listen 127.0.0.1:$1 /" "$top/nginx/site/$2" >"$dir/nginx/site/$2"; }
+
 # The balancer's own files, beside the configuration that all clusters share.
 write_balancer() {
   mkdir -p "$dir/nginx/site"
@@ -95,8 +98,8 @@ write_balancer() {
     echo "server 127.0.0.1:$(node_tcp "$node") max_fails=2 fail_timeout=2s;" >>"$dir/nginx/site/tcp-nodes.conf"
     echo "server 127.0.0.1:$(node_http "$node") max_fails=2 fail_timeout=2s;" >>"$dir/nginx/site/http-nodes.conf"
   done
-  echo "listen 127.0.0.1:$lb_tcp so_keepalive=30s:10s:3 backlog=4096 reuseport;" >"$dir/nginx/site/tcp-listen.conf"
-  echo "listen 127.0.0.1:$lb_http so_keepalive=30s:10s:3 backlog=4096 reuseport;" >"$dir/nginx/site/http-listen.conf"
+  listen_on "$lb_tcp" tcp-listen.conf
+  listen_on "$lb_http" http-listen.conf
   with_nginx "" -t >>"$dir/log/balancer.log" 2>&1 ||
     die "nginx does not take its configuration; see $dir/log/balancer.log."
 }

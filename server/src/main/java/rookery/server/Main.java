@@ -28,6 +28,7 @@ import rookery.protocol.codec.Classic;
 import rookery.server.db.Database;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.db.OpenException;
+import rookery.server.observe.JsonLines;
 import rookery.server.observe.ReadyCheck;
 import rookery.server.observe.StateCheck;
 import rookery.server.redis.Cluster;
@@ -111,6 +112,12 @@ public final class Main implements Callable<Integer> {
   private @Nullable String tlsKey;
 
   @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      description = "What a line of the log, on standard error, looks like (text).")
+  private @Nullable String logFormat;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A configuration file, YAML or properties.")
@@ -155,7 +162,11 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      return serve(ServerConfig.of(flags(), environment, config));
+      ServerConfig settings = ServerConfig.of(flags(), environment, config);
+      if (settings.jsonLog()) {
+        JsonLines.use();
+      }
+      return serve(settings);
     } catch (ConfigException | OpenException | ListenException e) {
       err.println(e.getMessage());
       return EXIT_SETTINGS;
@@ -293,6 +304,7 @@ public final class Main implements Callable<Integer> {
     put(flags, "redis", redis);
     put(flags, "tls-cert", tlsCert);
     put(flags, "tls-key", tlsKey);
+    put(flags, "log-format", logFormat);
     return flags;
   }
 

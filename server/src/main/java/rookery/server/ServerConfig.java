@@ -28,10 +28,10 @@ import rookery.server.wire.WireConfig.Address;
 /// Keys are `tcp`, `http`, `admin` (HOST:PORT), `data` (folder), `store` (H2 file or `jdbc:mysql:`
 /// URL), `store-user`, `store-password`, `redis` (URL; empty for a node that is alone),
 /// `time-zone`, `classic-ack-limit` (bytes, 0 for none), `max-connections`, `max-not-signed-in`,
-/// `allow-seed` (true: the keeper may make accounts for tests), `tls-cert`, `tls-key` (PEM files;
-/// both or none), `trusted-proxies` (addresses or networks, with commas between them), and those of
-/// [LimitConfig]. The variable of a key is `ROOKERY_` and the key in capitals with `_` for `-`; the
-/// file is YAML or properties with the keys under `rookery`.
+/// `allow-seed` (true: the keeper may make accounts for tests), `log-format` (text or json),
+/// `tls-cert`, `tls-key` (PEM files; both or none), `trusted-proxies` (addresses or networks, with
+/// commas between them), and those of [LimitConfig]. The variable of a key is `ROOKERY_` and the
+/// key in capitals with `_` for `-`; the file is YAML or properties with the keys under `rookery`.
 record ServerConfig(
     WireConfig wire,
     Path data,
@@ -41,7 +41,8 @@ record ServerConfig(
     String redis,
     ZoneId timeZone,
     int classicAckLimit,
-    boolean allowSeed) {
+    boolean allowSeed,
+    boolean jsonLog) {
   private static final Map<String, String> DEFAULTS = new HashMap<>(LimitConfig.DEFAULTS);
 
   static {
@@ -51,6 +52,7 @@ record ServerConfig(
             Map.entry("http", "127.0.0.1:7780"),
             Map.entry("admin", "127.0.0.1:7790"),
             Map.entry("allow-seed", "false"),
+            Map.entry("log-format", "text"),
             Map.entry("data", ""),
             Map.entry("store", ""),
             Map.entry("store-user", ""),
@@ -111,7 +113,8 @@ record ServerConfig(
         redis(config),
         zone(config),
         number(config, "classic-ack-limit", 0),
-        text(config, "allow-seed").equals("true"));
+        text(config, "allow-seed").equals("true"),
+        jsonLog(config));
   }
 
   /// Keeps the password out of logs.
@@ -221,6 +224,16 @@ record ServerConfig(
     }
     throw new ConfigException(
         "\"" + text + "\" is no value for " + key + ": write a number from " + min + " on.");
+  }
+
+  private static boolean jsonLog(Config config) {
+    return switch (text(config, "log-format")) {
+      case "json" -> true;
+      case "text" -> false;
+      case String other ->
+          throw new ConfigException(
+              "\"" + other + "\" is no value for log-format: write text or json.");
+    };
   }
 
   private static ZoneId zone(Config config) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// ports.
 final class Balancer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Path SHARED = Path.of("..", "nginx", "nginx.conf");
+  private static final Path SHARED = Path.of("..", "nginx");
   private static final String PROGRAM = "nginx";
 
   final int tcp = FreePort.next();
@@ -29,11 +29,11 @@ final class Balancer implements AutoCloseable {
   /// @param httpPorts of the nodes
   Balancer(Path folder, List<Integer> tcpPorts, List<Integer> httpPorts) throws IOException {
     Path site = Files.createDirectories(folder.resolve("site"));
-    Files.copy(SHARED, folder.resolve("nginx.conf"));
+    Files.copy(SHARED.resolve("nginx.conf"), folder.resolve("nginx.conf"));
     Files.writeString(site.resolve("tcp-nodes.conf"), servers(tcpPorts));
     Files.writeString(site.resolve("http-nodes.conf"), servers(httpPorts));
-    Files.writeString(site.resolve("tcp-listen.conf"), "listen 127.0.0.1:" + tcp + ";\n");
-    Files.writeString(site.resolve("http-listen.conf"), "listen 127.0.0.1:" + http + ";\n");
+    listenOn(tcp, "tcp-listen.conf", site);
+    listenOn(http, "http-listen.conf", site);
     process =
         new ProcessBuilder(
                 program(),
@@ -50,6 +50,14 @@ final class Balancer implements AutoCloseable {
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     awaitListening(folder.resolve("log"));
+  }
+
+  /// As clusters do, but here alone.
+  private static void listenOn(int port, String file, Path site) throws IOException {
+    String shared = Files.readString(SHARED.resolve("site").resolve(file));
+    Files.writeString(
+        site.resolve(file),
+        shared.replaceAll("(?m)^listen \\d+ ", "listen 127.0.0.1:" + port + " "));
   }
 
   private static String servers(List<Integer> ports) {

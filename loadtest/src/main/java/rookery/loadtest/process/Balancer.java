@@ -27,9 +27,9 @@ public record Balancer(Service service, Address tcp, Address http) {
     Files.writeString(
         configuration, Files.readString(shared()).replace("stderr warn;", "stderr notice;"));
     Address tcp = Address.local(Child.freePort());
-    Files.writeString(site.resolve("tcp-listen.conf"), "listen " + tcp + ";\n");
+    listenOn(tcp, "tcp-listen.conf", site);
     Address http = Address.local(Child.freePort());
-    Files.writeString(site.resolve("http-listen.conf"), "listen " + http + ";\n");
+    listenOn(http, "http-listen.conf", site);
     Files.writeString(site.resolve("tcp-nodes.conf"), servers(nodes, Node::tcp));
     Files.writeString(site.resolve("http-nodes.conf"), servers(nodes, Node::http));
     Service service =
@@ -53,6 +53,13 @@ public record Balancer(Service service, Address tcp, Address http) {
 
   private static Path shared() {
     return Path.of(System.getProperty("rookery.nginx", "nginx/nginx.conf"));
+  }
+
+  /// As it ships, but on a port of our own.
+  private static void listenOn(Address own, String file, Path site) throws IOException {
+    String shipped = Files.readString(shared().resolveSibling("site").resolve(file));
+    Files.writeString(
+        site.resolve(file), shipped.replaceAll("(?m)^listen \\d+ ", "listen " + own + " "));
   }
 
   private static String servers(List<Node> nodes, Function<Node, Address> port) {

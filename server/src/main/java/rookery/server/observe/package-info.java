@@ -1,4 +1,4 @@
-/// Health and metrics, for operators.
+/// Health, metrics and the log, for operators.
 @NullMarked
 package rookery.server.observe;
 

@@ -10,7 +10,8 @@ public interface PresenceStore {
   /// @param online by user
   void mirror(Map<Integer, Boolean> online);
 
-  /// Users whom the mirror shows as online, by id.
+  /// Users whom the mirror shows as online, by id. For the mirror to set itself right alone: who is
+  /// online is never asked of it (`docs/decisions/008`).
   ///
   /// @param after exclusive
   List<Integer> online(int after, int limit);
