@@ -36,7 +36,7 @@ start_engine() {
   have docker-compose || docker compose version >/dev/null 2>&1 || packages="$packages docker-compose"
   have debootstrap || packages="$packages debootstrap"
   [ -z "$packages" ] || install_quietly "$packages" || die "could not install $packages."
-  mkdir -p "$work"
+  own_folder "$work"
   export DOCKER_HOST="unix://$work/docker.sock"
   if engine_answers; then return; fi
   say "starting an engine of our own"

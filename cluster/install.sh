@@ -24,6 +24,13 @@ missing_packages() {
   have ps || echo procps
 }
 
+# Makes a folder for work that goes on at the next run, or takes it again. Where others may write beside it, as in /tmp,
+# it must be ours, and no link to elsewhere.
+own_folder() {
+  mkdir -m 700 "$1" 2>/dev/null || :
+  if [ ! -d "$1" ] || [ -L "$1" ] || [ ! -O "$1" ]; then die "$1 is not a folder of yours: remove it."; fi
+}
+
 can_install() { [ "$(id -u)" = 0 ] && have apt-get; }
 
 # Prints the packages without whose programs cluster/check.sh skips a part, where they can be had: nobody else must have

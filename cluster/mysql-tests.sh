@@ -21,6 +21,8 @@ die() {
   exit 1
 }
 
+. "$top/cluster/install.sh"
+
 # apt, with all that it keeps in our folder. Its keys are the machine's.
 apt() {
   tool=$1
@@ -52,6 +54,7 @@ server() {
     --lc-messages-dir="$root/usr/share/mysql" --plugin-dir="$root/usr/lib/mysql/plugin" --secure-file-priv=NULL "$@"
 }
 
+own_folder "$work"
 unpack
 root=$work/root
 loader=$(cd "$root/usr/lib" && find . -name 'ld-linux*.so.*' | head -n 1)
