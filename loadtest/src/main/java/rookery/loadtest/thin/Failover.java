@@ -32,6 +32,10 @@ final class Failover {
   /// Of all clients together, for each of them.
   private static final double MESSAGES_A_SECOND = 0.05;
 
+  /// Of so many clients one who loses its node stays away until its friend is told.
+  private static final int ONE_AWAY_OF = 20;
+
+  private static final Duration LONGEST_AWAY = Duration.ofSeconds(30);
   private static final long LOOK_MS = 20;
   private static final int DIGITS = 3;
 
@@ -42,7 +46,9 @@ final class Failover {
   private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final Recorder times = new Recorder(Traffic.LONGEST, DIGITS);
   private final Recorder waits = new Recorder(Traffic.LONGEST, DIGITS);
+  private final Recorder offline = new Recorder(Traffic.LONGEST, DIGITS);
   private final List<Survivor> clients = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
   private volatile long fellAt;
   private volatile boolean writing = true;
   private volatile boolean over;
@@ -55,9 +61,12 @@ final class Failover {
     // else, would have clients give up nodes that live.
     Duration silence = kind == Fall.Kind.STOP ? Standing.SILENCE : Duration.ZERO;
     for (int i = 0; i < accounts.size(); i++) {
+      told.add(new Told(i));
+    }
+    for (int i = 0; i < accounts.size(); i++) {
       // Each writes to the one beside it.
       clients.add(
-          new Survivor(accounts.get(i), accounts.get(i ^ 1).id(), run, new Told(), silence));
+          new Survivor(accounts.get(i), accounts.get(i ^ 1).id(), run, told.get(i), silence));
     }
   }
 
@@ -136,9 +145,21 @@ final class Failover {
   }
 
   private final class Told implements Survivor.Watch {
+    private final int number;
+    private final boolean leaves;
+    private volatile boolean away;
+    private volatile boolean wasAway;
+
+    /// @param number of its client
+    private Told(int number) {
+      this.number = number;
+      // Of those who do not write.
+      this.leaves = number % ONE_AWAY_OF == 1;
+    }
+
     @Override
     public void inStep(long lostNanos) {
-      if (fellAt != 0) {
+      if (fellAt != 0 && !wasAway) {
         record(times, fellAt);
         record(waits, lostNanos);
       }
@@ -149,6 +170,24 @@ final class Failover {
     public void lost() {
       inStep.decrementAndGet();
       lost.incrementAndGet();
+      if (leaves && fellAt != 0 && !wasAway) {
+        wasAway = true;
+        away = true;
+      }
+    }
+
+    @Override
+    public void friendOffline() {
+      Told friend = told.get(number ^ 1);
+      if (friend.away) {
+        friend.away = false;
+        record(offline, fellAt);
+      }
+    }
+
+    @Override
+    public boolean away() {
+      return away && System.nanoTime() - fellAt < LONGEST_AWAY.toNanos() && !over;
     }
 
     @Override
@@ -210,12 +249,14 @@ final class Failover {
     numbers.put("clients_of_the_node", lost.get());
     numbers.put("not_in_step", all - inStep.get());
     numbers.put("sent", clients.stream().mapToLong(Survivor::said).sum());
+    numbers.put("never_counted_as_offline", told.stream().filter(client -> client.away).count());
     numbers.put("not_acked", clients.stream().filter(client -> !client.quiet()).count());
     numbers.put("lost", missing());
     numbers.put("repeated", clients.stream().mapToLong(client -> client.shown().repeated()).sum());
     failures.forEach((kind, count) -> numbers.put("tries_failed_" + kind, count.sum()));
     Load.spread(numbers, "in_step_again", times.getIntervalHistogram());
     Load.spread(numbers, "waited", waits.getIntervalHistogram());
+    Load.spread(numbers, "counted_as_offline", offline.getIntervalHistogram());
     return numbers;
   }
 }

@@ -18,6 +18,7 @@ import rookery.protocol.ChatMessages.Stored;
 import rookery.protocol.Entry;
 import rookery.protocol.ErrorCode;
 import rookery.protocol.Result;
+import rookery.protocol.RosterMessages.Presence;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.SyncMessages.Backlog;
 import rookery.protocol.SyncMessages.BacklogPage;
@@ -61,6 +62,12 @@ final class Survivor {
 
     /// A connection that was in step has ended.
     void lost();
+
+    /// The friend to whom it writes counts as offline.
+    void friendOffline();
+
+    /// Whether it is to stay away for now.
+    boolean away();
 
     void failed(IOException why);
 
@@ -111,6 +118,9 @@ final class Survivor {
           pause = byeMs;
           byeMs = 0;
         }
+        while (watch.away()) {
+          Thread.sleep(FIRST_WAIT_MS);
+        }
         Thread.sleep(Math.max(pause, ThreadLocalRandom.current().nextLong(bound + 1)));
         bound = stood ? bound : Math.min(2 * bound, LONGEST_WAIT_MS);
       }
@@ -125,6 +135,9 @@ final class Survivor {
     shown.forgetEarly();
     Synced synced =
         opened.ask(new Sync(roster, shown.cursors(), first ? null : reads, null), Synced.class);
+    if (!first && !synced.online().contains(friend)) {
+      watch.friendOffline();
+    }
     roster = synced.roster();
     reads = synced.reads();
     if (first) {
@@ -150,10 +163,11 @@ final class Survivor {
   private void take(ServerMessage message) {
     switch (message) {
       case Entry entry -> shown.arrived(entry);
+      case Presence told when told.equals(Presence.of(friend, false)) -> watch.friendOffline();
       case Bye bye -> byeMs = bye.retryMs();
       case Result result when result.rid() != null -> answered(result.rid(), result);
       default -> {
-        // Presence and the like.
+        // Receipts and the like.
       }
     }
   }
