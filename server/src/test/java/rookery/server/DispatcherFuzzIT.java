@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +35,6 @@ import rookery.server.limit.LimitSettings;
 import rookery.server.log.EntryMeter;
 import rookery.server.redis.RedisTimes;
 import rookery.server.session.DeafConnection;
-import rookery.server.session.Session;
 
 /// Every handler of a whole node on H2, behind connections in memory: whatever is said to it, it
 /// answers with what is named, never with 500, and goes on.
@@ -131,7 +129,6 @@ final class DispatcherFuzzIT {
     private final BlockingQueue<Pong> pongs = new LinkedBlockingQueue<>();
     private final Queue<String> bad = new ConcurrentLinkedQueue<>();
     private volatile boolean version2;
-    private volatile Optional<Session> session = Optional.empty();
     private volatile int user;
     private String login = ""; // once more after each logout
 
@@ -146,7 +143,7 @@ final class DispatcherFuzzIT {
     }
 
     void signIn() {
-      if (session.isEmpty() && !login.isEmpty()) {
+      if (session().isEmpty() && !login.isEmpty()) {
         receive(login.getBytes(StandardCharsets.UTF_8));
       }
     }
@@ -212,16 +209,6 @@ final class DispatcherFuzzIT {
     @Override
     public void speakVersion2() {
       version2 = true;
-    }
-
-    @Override
-    public Optional<Session> session() {
-      return session;
-    }
-
-    @Override
-    public void bind(Optional<Session> bound) {
-      session = bound;
     }
   }
 }

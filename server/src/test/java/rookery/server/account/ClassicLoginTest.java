@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rookery.protocol.codec.Frame;
 import rookery.server.chat.CursorStore;
@@ -28,7 +27,6 @@ import rookery.server.roster.RosterVersions;
 import rookery.server.route.LocalDelivery;
 import rookery.server.route.LocalRouter;
 import rookery.server.session.DeafConnection;
-import rookery.server.session.Session;
 import rookery.server.session.Sessions;
 
 /// What becomes of a login while the record goes away. The store has one conversation in which one
@@ -122,7 +120,6 @@ final class ClassicLoginTest {
   private static final class Phone extends DeafConnection {
     final List<Frame> sent = new ArrayList<>();
     boolean closed;
-    private Optional<Session> session = Optional.empty();
 
     @Override
     public boolean version2() {
@@ -137,16 +134,6 @@ final class ClassicLoginTest {
     @Override
     public void close(String reason) {
       closed = true;
-    }
-
-    @Override
-    public Optional<Session> session() {
-      return session;
-    }
-
-    @Override
-    public void bind(Optional<Session> bound) {
-      session = bound;
     }
   }
 }

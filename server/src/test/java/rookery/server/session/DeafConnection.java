@@ -6,6 +6,8 @@ import rookery.protocol.codec.Frame;
 
 /// A connection of version 2 to nobody, for tests of what stands above the wire.
 public class DeafConnection implements Connection {
+  private volatile Optional<Session> session = Optional.empty();
+
   @Override
   public long id() {
     return 1;
@@ -42,9 +44,11 @@ public class DeafConnection implements Connection {
 
   @Override
   public Optional<Session> session() {
-    return Optional.empty();
+    return session;
   }
 
   @Override
-  public void bind(Optional<Session> session) {}
+  public void bind(Optional<Session> bound) {
+    session = bound;
+  }
 }
