@@ -18,12 +18,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rookery.protocol.AccountMessages.Bye;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.ChatMessages.Stored;
 import rookery.protocol.GroupMessages.CreateGroup;
 import rookery.protocol.GroupMessages.GroupStored;
 import rookery.protocol.GroupMessages.JoinGroup;
+import rookery.protocol.RosterMessages.AddFriend;
 import rookery.server.db.DatabaseSettings;
 import rookery.server.db.MariaDb;
 import rookery.server.redis.RedisServer;
@@ -32,9 +34,19 @@ import rookery.server.redis.RedisServer;
 /// are promised.
 final class BalancedClusterIT {
   private static final int NODES = 3;
+
+  /// The node that reaches the database by a way of its own.
+  private static final int RELAYED = 1;
+
   private static final Duration AFTER_DEATH = Duration.ofSeconds(10);
   private static final Duration AFTER_STOP = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Three seconds after the last look that found the database, which was a quarter before, or more
+  /// on a busy machine.
+  private static final Duration SENT_AWAY_FROM = Duration.ofMillis(2_500);
+
+  private static final Duration SENT_AWAY_BY = Duration.ofSeconds(6);
   private static final Duration NEXT_CONNECTION = Duration.ofSeconds(1);
   private static final long LOOK_NANOS = 20_000_000;
 
@@ -45,6 +57,7 @@ final class BalancedClusterIT {
   @TempDir private static Path folder;
 
   private static MariaDb store;
+  private static Relay wayToStore;
   private static DatabaseSettings database;
   private static RedisServer redis;
   private static Balancer balancer;
@@ -52,6 +65,7 @@ final class BalancedClusterIT {
   @BeforeAll
   static void start() throws IOException {
     store = MariaDb.start();
+    wayToStore = new Relay(store.port());
     database = store.newDatabase();
     redis = new RedisServer();
     for (int i = 0; i < NODES; i++) {
@@ -65,7 +79,16 @@ final class BalancedClusterIT {
 
   private static NodeProcess started(int node) throws IOException {
     return new NodeProcess(
-        folder.resolve("node-" + node), database, TCP.get(node), HTTP.get(node), redis.url());
+        folder.resolve("node-" + node),
+        node == RELAYED ? relayed() : database,
+        TCP.get(node),
+        HTTP.get(node),
+        redis.url());
+  }
+
+  private static DatabaseSettings relayed() {
+    String way = database.store().replace(":" + store.port() + "/", ":" + wayToStore.port() + "/");
+    return new DatabaseSettings(way, database.user(), database.password());
   }
 
   private static void awaitAll() {
@@ -81,6 +104,7 @@ final class BalancedClusterIT {
     balancer.close();
     PROCESSES.forEach(NodeProcess::close);
     redis.close();
+    wayToStore.close();
     store.close();
   }
 
@@ -179,6 +203,80 @@ final class BalancedClusterIT {
       li.send("{\"msgid\":9,\"groupid\":" + group.groupid() + ",\"msg\":\"here too\"}");
       assertThat(ann.await(GroupPosted.class).msg()).isEqualTo("here too");
       assertThat(bob.await(GroupPosted.class).msg()).isEqualTo("here too");
+    }
+  }
+
+  @Test
+  void classicClientsOnTwoNodesChatWithEachOtherAndWithVersion2() throws Exception {
+    String annName = registered("ann");
+    int liId = registeredClassic();
+    int zhangId = registeredClassic();
+    try (ClassicClient li = at(0, () -> classic(liId));
+        ScriptedClient ann = at(1, () -> byWebSocket().login(annName));
+        ClassicClient zhang = at(2, () -> classic(zhangId))) {
+      // Requests that cross are an acceptance.
+      befriendClassic(li, zhangId);
+      befriendClassic(li, ann.id);
+      befriendClassic(zhang, liId);
+      assertThat(ann.result(new AddFriend(liId, "it is me")).code()).isZero();
+
+      li.send("{\"msgid\":5,\"to\":" + zhangId + ",\"msg\":\"from one to three\"}");
+      assertThat(zhang.recv().path("msg").asText()).isEqualTo("from one to three");
+      zhang.send("{\"msgid\":5,\"to\":" + liId + ",\"msg\":\"and back\"}");
+      assertThat(li.recv().path("msg").asText()).isEqualTo("and back");
+
+      li.send("{\"msgid\":5,\"to\":" + ann.id + ",\"msg\":\"to the new form\"}");
+      assertThat(ann.await(DirectPosted.class).msg()).isEqualTo("to the new form");
+      ann.say(liId, "c-1", "to the old form");
+      assertThat(li.recv().path("msg").asText()).isEqualTo("to the old form");
+    }
+  }
+
+  private static void befriendClassic(ClassicClient asking, int friend) throws IOException {
+    asking.send("{\"msgid\":6,\"friendid\":" + friend + "}");
+    asking.register(name("barrier"));
+  }
+
+  @Test
+  void aNodeThatIsCutOffFromTheDatabaseSendsItsClientsAwayAndServesAgain() throws Exception {
+    assertSentAway(wayToStore::cut, wayToStore::mend);
+  }
+
+  @Test
+  void soDoesANodeToWhichTheDatabaseFallsSilent() throws Exception {
+    assertSentAway(wayToStore::hush, wayToStore::flow);
+  }
+
+  private static void assertSentAway(Runnable loss, Runnable mending) throws Exception {
+    NodeProcess node = PROCESSES.get(RELAYED);
+    String annName = registered("ann");
+    String bobName = registered("bob");
+    try (ScriptedClient ann = at(0, () -> byTcp().login(annName))) {
+      try (ScriptedClient bob = ScriptedClient.tcp(node.tcp).login(bobName)) {
+        befriend(ann, bob);
+        long since = System.nanoTime();
+        loss.run();
+        bob.await(Bye.class);
+        Duration waited = Duration.ofNanos(System.nanoTime() - since);
+        assertThat(waited).isBetween(SENT_AWAY_FROM, SENT_AWAY_BY);
+        assertThat(node.health("ready")).isEqualTo(503);
+        assertThat(node.health("live")).isEqualTo(200);
+        assertThat(ScriptedClient.letsIn(node.tcp, bobName)).as("a newcomer is let in").isFalse();
+        assertThat(node.health("ready")).isEqualTo(503);
+      } finally {
+        mending.run();
+      }
+      until(
+          "it serves again",
+          System.nanoTime(),
+          PATIENCE,
+          () -> ScriptedClient.letsIn(node.tcp, bobName));
+      assertThat(node.health("ready")).isEqualTo(200);
+      assertThat(node.alive()).as("the process that was started").isTrue();
+      try (ScriptedClient back = ScriptedClient.tcp(node.tcp).login(bobName)) {
+        Stored stored = ann.say(back.id, "c-1", "here again?");
+        back.awaitEntry(stored.conv(), stored.seq());
+      }
     }
   }
 

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rookery.protocol.AccountMessages.Bye;
-import rookery.protocol.AccountMessages.LoggedIn;
-import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Ping;
 import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.ChatMessages.DirectPosted;
@@ -75,7 +73,7 @@ final class LostDatabaseIT {
         assertThat(again.await(DirectPosted.class).msg()).isEqualTo("still here?");
       }
       nodes.wayToStore.mend();
-      until("node two serves again", () -> letsIn(name));
+      until("node two serves again", () -> ScriptedClient.letsIn(nodes.two.tcp(), name));
       try (ScriptedClient back = onTwo().login(name)) {
         Stored stored = ann.say(back.id, "c-2", "and now?");
         back.awaitEntry(stored.conv(), stored.seq());
@@ -98,7 +96,7 @@ final class LostDatabaseIT {
       }
       nodes.way.mend();
       nodes.wayToStore.mend();
-      until("node two serves again", () -> letsIn(name));
+      until("node two serves again", () -> ScriptedClient.letsIn(nodes.two.tcp(), name));
     }
   }
 
@@ -110,17 +108,6 @@ final class LostDatabaseIT {
               assertThat(bye.code()).isEqualTo(ErrorCode.TRY_AGAIN);
               assertThat(bye.retryMs()).isBetween(1, 5_000);
             });
-  }
-
-  /// A node that lets somebody in answers him; another says goodbye.
-  private boolean letsIn(String name) {
-    try (ScriptedClient client = onTwo()) {
-      client.send(
-          new Login(null, name, "password of " + name, null, ScriptedClient.device(name)), 1);
-      ServerMessage answer =
-          client.await(message -> message instanceof LoggedIn || message instanceof Bye);
-      return answer instanceof LoggedIn ack && ack.code() == 0;
-    }
   }
 
   @Test
@@ -188,20 +175,6 @@ final class LostDatabaseIT {
       nodes.store.goOn();
       until("it is taken", () -> ann.result(new SendDirect("c", bob.id, "hello")).code() == 0);
       assertThat(ann.heard(Bye.class) || bob.heard(Bye.class)).isFalse();
-    }
-  }
-
-  @Test
-  void clientsOfANodeWhoseWayToTheDatabaseStandsStillGoElsewhere() {
-    String name = name("bob");
-    try (ScriptedClient bob = onTwo().register(name)) {
-      nodes.wayToStore.hush();
-      assertBye(bob.await(Bye.class));
-      try (ScriptedClient again = onOne().login(name)) {
-        assertThat(again.id).isEqualTo(bob.id);
-      }
-      nodes.wayToStore.flow();
-      until("node two serves again", () -> letsIn(name));
     }
   }
 }

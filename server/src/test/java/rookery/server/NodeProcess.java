@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,6 +115,27 @@ final class NodeProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The status of the answer to a health check.
+  ///
+  /// @param check `live` or `ready`
+  int health(String check) {
+    try {
+      var connection =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + admin + "/observe/health/" + check)
+                  .toURL()
+                  .openConnection();
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether the process that was started is there.
+  boolean alive() {
+    return process.isAlive();
   }
 
   /// As `kill` does it, without waiting.

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import rookery.protocol.AccountMessages.Bye;
 import rookery.protocol.AccountMessages.LoggedIn;
 import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Register;
@@ -75,6 +76,16 @@ final class ScriptedClient implements AutoCloseable {
   /// @param handshake how long it waits for the connection, which then fails
   static ScriptedClient webSocket(int port, Duration handshake) {
     return new ScriptedClient(client -> new Ws(port, client, handshake));
+  }
+
+  /// Whether a node lets somebody in, as one does that has its database; another says goodbye.
+  static boolean letsIn(int port, String name) {
+    try (ScriptedClient client = tcp(port)) {
+      client.send(new Login(null, name, "password of " + name, null, device(name)), 1);
+      ServerMessage answer =
+          client.await(message -> message instanceof LoggedIn || message instanceof Bye);
+      return answer instanceof LoggedIn ack && ack.code() == 0;
+    }
   }
 
   /// Sends, and waits for the answer with its request id.

@@ -89,7 +89,8 @@ public record LogEntry(
   /// What an entry is.
   public enum Kind {
     TEXT("text"),
-    /// A text that was taken back or erased: its place, without its words.
+    /// A text that was taken back or erased, or what only a newer version has a word for: its
+    /// place, without its words.
     GONE("gone"),
     EDIT("edit"),
     RECALL("recall"),
@@ -112,14 +113,14 @@ public record LogEntry(
       return word;
     }
 
-    /// @throws IllegalArgumentException when no kind has this word
+    /// What has this word; [#GONE] for the word of a newer version, so that no sequence is missing.
     public static Kind of(String word) {
       for (Kind kind : values()) {
         if (kind.word.equals(word)) {
           return kind;
         }
       }
-      throw new IllegalArgumentException("no kind of entry is called " + word);
+      return GONE;
     }
   }
 }

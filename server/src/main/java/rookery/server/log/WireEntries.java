@@ -15,7 +15,6 @@ import rookery.protocol.TouchMessages.Edited;
 import rookery.protocol.TouchMessages.Reacted;
 import rookery.protocol.TouchMessages.Recalled;
 import rookery.protocol.TouchMessages.Touched;
-import rookery.server.log.LogEntry.Kind;
 
 /// Entries of the log as the wire shows them.
 public final class WireEntries {
@@ -30,23 +29,21 @@ public final class WireEntries {
 
   public static Entry of(LogEntry entry, Conversation conversation) {
     return switch (entry.kind()) {
-      case TEXT, GONE -> text(entry, conversation);
+      case TEXT -> text(entry, conversation, false);
+      case GONE -> text(entry, conversation, true);
       case EDIT, RECALL, REACTION -> touching(entry, conversation);
       case MEMBER -> memberChanged(entry, conversation);
     };
   }
 
-  private static Entry text(LogEntry e, Conversation conversation) {
+  /// @param gone whether only its place is shown; what its words mean may not be known here
+  private static Entry text(LogEntry e, Conversation conversation, boolean gone) {
     Long reply = e.target() == 0 ? null : e.target();
-    boolean forgotten = e.kind() == Kind.GONE && e.touched().seq() == 0;
+    boolean forgotten = gone && e.touched().seq() == 0;
     Touched touched =
         e.touched().seq() == 0
             ? forgotten ? new Touched(e.seq(), false, true, List.of()) : null
-            : new Touched(
-                e.touched().seq(),
-                e.touched().edited(),
-                e.kind() == Kind.GONE,
-                e.touched().reactions());
+            : new Touched(e.touched().seq(), e.touched().edited(), gone, e.touched().reactions());
     return switch (conversation) {
       case Conversation.Direct direct ->
           new DirectPosted(
@@ -57,7 +54,7 @@ public final class WireEntries {
               e.senderName(),
               e.cmid(),
               direct.peerOf(e.sender()),
-              e.body(),
+              gone ? "" : e.body(),
               reply,
               touched);
       case Conversation.Group group ->
@@ -69,9 +66,9 @@ public final class WireEntries {
               e.senderName(),
               e.cmid(),
               group.group(),
-              e.body(),
+              gone ? "" : e.body(),
               reply,
-              mentions(e.mentions()),
+              gone ? null : mentions(e.mentions()),
               touched);
     };
   }
@@ -142,7 +139,7 @@ public final class WireEntries {
     String[] words = e.body().split(" ", 2);
     Change change = CHANGES.get(words[0]);
     if (change == null) {
-      throw new IllegalArgumentException("no change of members is called " + words[0]);
+      return text(e, conversation, true); // the word of a newer version
     }
     return new MemberChanged(
         e.conversation(),

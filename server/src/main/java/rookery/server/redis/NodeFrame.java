@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import rookery.protocol.Entry;
 import rookery.protocol.ProtocolException;
@@ -30,7 +31,12 @@ import rookery.server.route.Audience;
 /// | `{"t":[users]}` | an event for these |
 /// | `{"p":version,"r":ready,"+":{connection:session},"-":[connections]}` | the sender's presence moved to this version; without changes, it stands there; `r` says whether it has its database |
 /// | `{"bye":1}` | the sender is gone |
-record NodeFrame(String from, long number, List<Item> items) {
+///
+/// A node of a newer version may say more than this one knows: an unknown item is left out by
+/// itself, with its message, which is the line that holds `msgid`.
+///
+/// @param whole whether nothing was left out that may have been an entry
+record NodeFrame(String from, long number, List<Item> items, boolean whole) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /// One thing of a frame.
@@ -50,17 +56,22 @@ record NodeFrame(String from, long number, List<Item> items) {
     String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
     JsonNode header = json(lines[0]);
     List<Item> items = new ArrayList<>();
+    boolean whole = true;
     for (int i = 1; i < lines.length && !lines[i].isEmpty(); i++) {
       JsonNode line = json(lines[i]);
       if (line.has("p")) {
         items.add(moved(line));
       } else if (line.has("bye")) {
         items.add(new Item.Bye());
-      } else if (++i < lines.length) {
-        items.add(withMessage(line, Version2.fromServer(lines[i])));
+      } else if (line.has("d") || line.has("g") || line.has("t")) {
+        Optional<Item> item = ++i < lines.length ? withMessage(line, lines[i]) : Optional.empty();
+        item.ifPresent(items::add);
+        whole &= item.isPresent() || line.has("t");
+      } else {
+        whole = false;
       }
     }
-    return new NodeFrame(header.path("from").asText(), header.path("n").asLong(), items);
+    return new NodeFrame(header.path("from").asText(), header.path("n").asLong(), items, whole);
   }
 
   private static JsonNode json(String line) {
@@ -71,10 +82,20 @@ record NodeFrame(String from, long number, List<Item> items) {
     }
   }
 
-  private static Item withMessage(JsonNode line, ServerMessage message) {
-    return message instanceof Entry entry && !line.has("t")
-        ? new Item.News(Arrival.of(entry, conversation(line, entry), audience(line)))
-        : new Item.Told(users(line.path("t")), message);
+  /// Empty where the message, or how it is told of, is not known here.
+  private static Optional<Item> withMessage(JsonNode line, String text) {
+    ServerMessage message;
+    try {
+      message = Version2.fromServer(text);
+    } catch (ProtocolException _) {
+      return Optional.empty();
+    }
+    if (line.has("t")) {
+      return Optional.of(new Item.Told(users(line.path("t")), message));
+    }
+    return message instanceof Entry entry && (line.has("u") || line.has("v"))
+        ? Optional.of(new Item.News(Arrival.of(entry, conversation(line, entry), audience(line))))
+        : Optional.empty();
   }
 
   private static Conversation conversation(JsonNode line, Entry entry) {

@@ -96,8 +96,9 @@ final class PresenceHash {
     if (!fields.containsKey(BOOT) || !fields.containsKey(VERSION)) {
       return Optional.empty();
     }
-    long version = Long.parseLong(text(fields.remove(VERSION)));
-    fields.remove(BOOT);
+    long version = Long.parseLong(text(fields.get(VERSION)));
+    // The others are named by words, those too that a newer version may add.
+    fields.keySet().removeIf(field -> !field.matches("[0-9]+"));
     Map<Long, String> sessions = new HashMap<>();
     fields.forEach((connection, session) -> sessions.put(Long.valueOf(connection), text(session)));
     return Optional.of(new Found(version, sessions));

@@ -69,7 +69,8 @@ final class RedisLink implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("redis-link").unstarted(this::keepOpen);
   }
 
-  /// @param changed told when Redis went away or came back; must not block
+  /// @param changed told when Redis went away or came back, and when the own channel is listened to
+  ///   again: what was sent meanwhile is lost; must not block
   void start(Runnable changed) {
     this.changed = changed;
     thread.start();
@@ -113,7 +114,7 @@ final class RedisLink implements AutoCloseable {
     boolean told = false;
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        try (Lines open = Lines.open(client, channel, this::received, woken::release)) {
+        try (Lines open = Lines.open(client, channel, this::received, this::subscribed)) {
           told = false;
           lines = open;
           watch(open);
@@ -152,6 +153,11 @@ final class RedisLink implements AutoCloseable {
   private long silentNanos(long openedNanos) {
     long now = System.nanoTime();
     return Math.min(now - openedNanos, now - heardNanos);
+  }
+
+  private void subscribed() {
+    woken.release();
+    changed.run();
   }
 
   private void received(byte[] payload) {

@@ -111,7 +111,7 @@ final class RedisRouter implements Router, AutoCloseable {
     try {
       NodeFrame frame = NodeFrame.read(bytes);
       received.increment();
-      if (peers.heard(frame.from(), frame.number())) {
+      if (peers.heard(frame.from(), frame.number()) || !frame.whole()) {
         comparison.now();
       }
       frame.items().forEach(item -> take(frame.from(), item));

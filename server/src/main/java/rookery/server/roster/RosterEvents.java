@@ -1,16 +1,21 @@
 package rookery.server.roster;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.Reply;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.server.dispatch.Answer;
 import rookery.server.dispatch.RefusedException;
+import rookery.server.log.StoreException;
 import rookery.server.roster.RosterStore.Person;
 import rookery.server.route.Router;
 import rookery.server.session.Session;
 
 /// Tells the sessions of two users what happened between them. Thread-safe; blocks on the store.
 final class RosterEvents {
+  private static final Logger LOG = System.getLogger(RosterEvents.class.getName());
+
   private final RosterStore store;
   private final Router router;
   private final RosterVersions versions;
@@ -48,7 +53,7 @@ final class RosterEvents {
       @Override
       public void done(@Nullable Reply reply) {
         answer.done(reply);
-        Thread.ofVirtual().name("roster-event").start(telling);
+        Thread.ofVirtual().name("roster-event").start(() -> tell(telling));
       }
 
       @Override
@@ -56,5 +61,13 @@ final class RosterEvents {
         answer.refused(refusal);
       }
     };
+  }
+
+  private static void tell(Runnable telling) {
+    try {
+      telling.run();
+    } catch (StoreException e) {
+      LOG.log(Level.DEBUG, "an event of a roster is not told: " + e.getMessage());
+    }
   }
 }

@@ -26,7 +26,11 @@ public final class HeadComparison implements AutoCloseable {
   /// For so long after an entry came without news, heads are compared often.
   private static final Duration UNHEARD = Duration.ofMinutes(1);
 
+  /// Heads asked for at once; more where as many changed within [#QUESTION].
   private static final int PAGE = 5_000;
+
+  /// So long a question may be on its way to the store.
+  private static final Duration QUESTION = Duration.ofSeconds(1);
 
   /// Two comparisons are at least so far apart, in ms.
   private static final long REST_MS = 100;
@@ -123,16 +127,18 @@ public final class HeadComparison implements AutoCloseable {
     Duration age = (since.compareTo(LONGEST) < 0 ? since : LONGEST).plus(OVERLAP);
     long newsSince = first ? Long.MAX_VALUE : System.currentTimeMillis() - age.toMillis();
     try {
-      List<Head> page = tail.changedWithin(age, PAGE);
+      int limit = PAGE;
+      List<Head> page = tail.changedWithin(age, limit);
       page.forEach(head -> take(head, newsSince));
-      while (page.size() == PAGE) {
-        // What changed since it was asked for has become older by as much.
-        Duration next = page.getLast().age().plusNanos(System.nanoTime() - now);
-        if (next.compareTo(age) >= 0) {
-          break;
+      while (page.size() == limit) {
+        // What changed since it was asked for will be older by as much when the store is asked.
+        Duration next = page.getLast().age().plusNanos(System.nanoTime() - now).plus(QUESTION);
+        if (next.compareTo(age) < 0) {
+          age = next;
+        } else {
+          limit *= 2;
         }
-        age = next;
-        page = tail.changedWithin(age, PAGE);
+        page = tail.changedWithin(age, limit);
         page.forEach(head -> take(head, newsSince));
       }
       lastNanos = now;

@@ -2,11 +2,14 @@ package rookery.server.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static rookery.server.db.Connector.Use.MIGRATION;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,27 @@ final class H2FileIT {
           .hasMessageContaining("in use");
     } finally {
       other.destroyForcibly();
+    }
+  }
+
+  /// As an old node finds it that is started again while others are upgraded.
+  @Test
+  void aSchemaThatIsNewerIsServedAsItIs(@TempDir Path newer) throws IOException {
+    Database.open(settings).close();
+    Files.writeString(
+        newer.resolve("V999__later.sql"),
+        "ALTER TABLE `user` ADD COLUMN colour VARCHAR(8) NOT NULL DEFAULT 'grey';");
+    Flyway.configure()
+        .dataSource(new Source(() -> new Connector(Target.of(settings)).open(MIGRATION)))
+        .locations("classpath:db/migration", "filesystem:" + newer)
+        .load()
+        .migrate();
+
+    try (Database database = Database.open(settings);
+        Scene scene = new Scene(database)) {
+      int user = scene.user();
+      long group = scene.group(user);
+      assertThat(scene.text(group, user, "still here").seq()).isEqualTo(2);
     }
   }
 

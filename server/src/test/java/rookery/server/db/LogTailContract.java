@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import rookery.protocol.ChatMessages.GroupPosted;
+import rookery.protocol.Entry;
 import rookery.protocol.Role;
 import rookery.server.log.Conversation;
 import rookery.server.log.LogEntry;
@@ -16,6 +18,7 @@ import rookery.server.log.LogTail;
 import rookery.server.log.LogTail.Head;
 import rookery.server.log.LogTail.Range;
 import rookery.server.log.MemberChange;
+import rookery.server.log.WireEntries;
 
 interface LogTailContract extends StoreContract {
   Duration LATELY = Duration.ofMinutes(5);
@@ -82,6 +85,31 @@ interface LogTailContract extends StoreContract {
         .extracting(LogEntry::seq, LogEntry::body, LogEntry::cmid)
         .containsExactly(tuple(2L, "a", texts.get(0).cmid()), tuple(3L, "b", texts.get(1).cmid()));
     assertThat(tail().entries(group, 4, 10)).isEmpty();
+  }
+
+  @Test
+  default void whatANewerVersionWroteKeepsItsPlaceWithoutItsWords() {
+    Scene scene = scene();
+    int creator = scene.user();
+    long group = scene.group(creator);
+    scene.texts(group, creator, List.of("a", "which day?", "c"));
+    plainSql(
+        "UPDATE entry SET kind = 'poll', mentions = 'admins', target_seq = 2"
+            + " WHERE conversation_id = ? AND seq = 3",
+        group);
+    plainSql("UPDATE entry SET body = 'pinned 3' WHERE conversation_id = ? AND seq = 1", group);
+    Conversation conversation = database().entries().conversation(group).orElseThrow();
+
+    for (List<LogEntry> read :
+        List.of(tail().entries(group, 0, 10), database().entries().after(group, creator, 0, 10))) {
+      assertThat(read.stream().map(entry -> WireEntries.of(entry, conversation)))
+          .extracting(Entry::seq, LogTailContract::words)
+          .containsExactly(tuple(1L, ""), tuple(2L, "a"), tuple(3L, ""), tuple(4L, "c"));
+    }
+  }
+
+  private static String words(Entry entry) {
+    return entry instanceof GroupPosted text ? text.msg() : "no text";
   }
 
   @Test

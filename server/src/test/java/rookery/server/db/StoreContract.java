@@ -26,7 +26,8 @@ interface StoreContract {
     return store().scene();
   }
 
-  /// Asks the database itself, beside the store: each row as text, its columns with blanks between.
+  /// Asks the database itself, beside the store: each row as text, its columns with blanks between;
+  /// none from a change.
   default List<String> plainSql(String sql, Object... parameters) {
     try (Connection connection =
             new Connector(Target.of(settings())).open(Connector.Use.MIGRATION);
@@ -35,7 +36,10 @@ interface StoreContract {
         statement.setObject(i + 1, parameters[i]);
       }
       List<String> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
+      if (!statement.execute()) {
+        return rows;
+      }
+      try (ResultSet result = statement.getResultSet()) {
         while (result.next()) {
           List<String> row = new ArrayList<>();
           for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
