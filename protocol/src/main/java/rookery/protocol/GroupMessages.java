@@ -3,6 +3,10 @@ package rookery.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Groups and their members.
@@ -132,9 +136,17 @@ public final class GroupMessages {
     @JsonProperty("erased")
     ERASED;
 
+    private static final Map<String, Change> BY_WORD =
+        Stream.of(values()).collect(Collectors.toUnmodifiableMap(Change::word, change -> change));
+
     /// The word on the wire and in the record.
     public String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Empty for the word of a newer version.
+    public static Optional<Change> of(String word) {
+      return Optional.ofNullable(BY_WORD.get(word));
     }
   }
 

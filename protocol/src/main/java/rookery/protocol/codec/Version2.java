@@ -1,14 +1,20 @@
 package rookery.protocol.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.AccountMessages.Login;
 import rookery.protocol.AccountMessages.Ping;
 import rookery.protocol.AccountMessages.Register;
+import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.ChatMessages.GroupPosted;
 import rookery.protocol.ClientMessage;
 import rookery.protocol.Entry;
 import rookery.protocol.ErrorCode;
+import rookery.protocol.GroupMessages.Change;
 import rookery.protocol.MessageType;
 import rookery.protocol.ProtocolException;
 import rookery.protocol.Reply;
@@ -17,6 +23,10 @@ import rookery.protocol.ServerMessage;
 
 /// Version 2 of the wire: records to JSON and back, from both sides. Thread-safe.
 public final class Version2 {
+  /// What all entries have, and the two words of which each has one, for where it is.
+  private static final List<String> PLACE =
+      List.of("conv", "seq", "ts", "id", "name", "cmid", "to", "groupid");
+
   private Version2() {}
 
   /// Reads what a client sent.
@@ -37,11 +47,15 @@ public final class Version2 {
     return number >= 0 && number < 1L << 53;
   }
 
-  /// Reads what a server sent.
+  /// Reads what a server sent. An entry of a type, or with a change of members, that is newer than
+  /// this version is read as a recalled text: its place in the conversation is kept.
   ///
   /// @throws ProtocolException 400
   public static ServerMessage fromServer(String text) {
     ObjectNode object = Json.object(text);
+    if (isNewerEntry(object)) {
+      return place(object);
+    }
     MessageType type = type(object);
     if (type == MessageType.RESULT) {
       return result(object);
@@ -80,12 +94,44 @@ public final class Version2 {
   }
 
   static Entry entry(ObjectNode object) {
+    if (isNewerEntry(object)) {
+      return place(object);
+    }
     Class<? extends ServerMessage> record =
         type(object).fromServer().orElseThrow(() -> unknownType(Json.number(object, "msgid")));
     if (!Entry.class.isAssignableFrom(record)) {
       throw unknownType(Json.number(object, "msgid"));
     }
     return Json.read(object, record.asSubclass(Entry.class));
+  }
+
+  private static boolean isNewerEntry(ObjectNode object) {
+    return object.path("conv").isIntegralNumber()
+        && object.path("seq").isIntegralNumber()
+        && object.path("cmid").isTextual()
+        && typeIfKnown(object)
+            .map(type ->
+                type == MessageType.MEMBER_CHANGED
+                    && Change.of(object.path("change").asText()).isEmpty())
+            .orElse(true);
+  }
+
+  /// What an entry says that has this place and says nothing else.
+  private static Entry place(ObjectNode object) {
+    ObjectNode place = object.deepCopy().retain(PLACE).put("msg", "");
+    place
+        .putObject("touched")
+        .put("seq", object.path("seq").longValue())
+        .put("edited", false)
+        .put("recalled", true)
+        .putArray("reactions");
+    Class<? extends Entry> type = place.has("groupid") ? GroupPosted.class : DirectPosted.class;
+    return Json.read(place, type);
+  }
+
+  private static Optional<MessageType> typeIfKnown(ObjectNode object) {
+    JsonNode number = object.path("msgid");
+    return number.canConvertToInt() ? MessageType.of(number.intValue()) : Optional.empty();
   }
 
   static MessageType type(ObjectNode object) {

@@ -1,7 +1,7 @@
 package rookery.server.log;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,6 @@ import rookery.protocol.TouchMessages.Touched;
 
 /// Entries of the log as the wire shows them.
 public final class WireEntries {
-  /// By the words that the log keeps, which are those of the wire.
-  private static final Map<String, Change> CHANGES =
-      Stream.of(Change.values())
-          .collect(Collectors.toUnmodifiableMap(Change::word, change -> change));
-
   private static final String ALL = "all";
 
   private WireEntries() {}
@@ -137,8 +132,8 @@ public final class WireEntries {
 
   private static Entry memberChanged(LogEntry e, Conversation conversation) {
     String[] words = e.body().split(" ", 2);
-    Change change = CHANGES.get(words[0]);
-    if (change == null) {
+    Optional<Change> change = Change.of(words[0]);
+    if (change.isEmpty()) {
       return text(e, conversation, true); // the word of a newer version
     }
     return new MemberChanged(
@@ -148,7 +143,7 @@ public final class WireEntries {
         e.sender(),
         e.senderName(),
         e.cmid(),
-        change,
+        change.get(),
         e.subject(),
         e.subjectName(),
         groupOf(conversation),
