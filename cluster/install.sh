@@ -27,19 +27,25 @@ missing_packages() {
 # Makes a folder for work that goes on at the next run, or takes it again. Where others may write beside it, as in /tmp,
 # it must be ours, and no link to elsewhere.
 own_folder() {
+  mkdir -p "$(dirname "$1")"
   mkdir -m 700 "$1" 2>/dev/null || :
   if [ ! -d "$1" ] || [ -L "$1" ] || [ ! -O "$1" ]; then die "$1 is not a folder of yours: remove it."; fi
 }
 
 can_install() { [ "$(id -u)" = 0 ] && have apt-get; }
 
-# Prints the packages without whose programs cluster/check.sh skips a part, where they can be had: nobody else must have
-# them.
-checkers() {
+# Installs the programs without which cluster/check.sh skips a part, where it may and they are to be had: nobody else
+# must have them.
+install_checkers() {
   can_install || return 0
-  have shellcheck || echo shellcheck
-  have mariadb-dump && have mariadb-binlog || echo mariadb-client
-  have docker-compose || docker compose version >/dev/null 2>&1 || echo docker-compose
+  packages=$({
+    have shellcheck || echo shellcheck
+    have mariadb-dump && have mariadb-binlog || echo mariadb-client
+    have docker-compose || docker compose version >/dev/null 2>&1 || echo docker-compose
+  } | tr '\n' ' ')
+  [ -n "$packages" ] || return 0
+  say "installing $packages"
+  install_quietly "$packages" || say "could not install $packages; what needs them is skipped."
 }
 
 # Installs what is missing.

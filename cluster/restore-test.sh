@@ -39,7 +39,7 @@ until mariadb --execute="SELECT 1" >/dev/null 2>&1; do
 done
 {
   echo "CREATE DATABASE rookery CHARACTER SET utf8mb4; USE rookery;"
-  find "$top/sql" -name 'V*.sql' | sort -V | xargs cat
+  (cd "$top/sql" && find . -name 'V*.sql' | sort -V | xargs cat)
   echo "CREATE TABLE tried (text VARCHAR(40) PRIMARY KEY);"
 } | mariadb
 {

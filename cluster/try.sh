@@ -7,6 +7,9 @@ top=$(cd "$(dirname "$0")/.." && pwd -P)
 work=$(mktemp -d)
 export ROOKERY_CLUSTER_DIR="$work/cluster"
 export ROOKERY_LB_TCP="${ROOKERY_TRY_TCP:-17800}" ROOKERY_LB_HTTP="${ROOKERY_TRY_HTTP:-17880}"
+# The screens show what ASCII has no letters for, and whoever runs this in a tmux of his own has settings there.
+export LC_ALL=C.UTF-8
+unset TMUX
 rookery=$top/rookery
 tcp=127.0.0.1:$ROOKERY_LB_TCP
 web=ws://127.0.0.1:$ROOKERY_LB_HTTP/ws
@@ -18,7 +21,7 @@ die() {
   exit 1
 }
 
-screens() { tmux -L "rookery-try-$$" "$@"; }
+screens() { tmux -f /dev/null -L "rookery-try-$$" "$@"; }
 screen_of() { screens capture-pane -p -t "$1"; }
 keys() {
   screen=$1

@@ -42,11 +42,6 @@ final class BalancedClusterIT {
   private static final Duration AFTER_STOP = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// Three seconds after the last look that found the database, which was a quarter before, or more
-  /// on a busy machine.
-  private static final Duration SENT_AWAY_FROM = Duration.ofMillis(2_500);
-
-  private static final Duration SENT_AWAY_BY = Duration.ofSeconds(6);
   private static final Duration NEXT_CONNECTION = Duration.ofSeconds(1);
   private static final long LOOK_NANOS = 20_000_000;
 
@@ -254,11 +249,8 @@ final class BalancedClusterIT {
     try (ScriptedClient ann = at(0, () -> byTcp().login(annName))) {
       try (ScriptedClient bob = ScriptedClient.tcp(node.tcp).login(bobName)) {
         befriend(ann, bob);
-        long since = System.nanoTime();
         loss.run();
         bob.await(Bye.class);
-        Duration waited = Duration.ofNanos(System.nanoTime() - since);
-        assertThat(waited).isBetween(SENT_AWAY_FROM, SENT_AWAY_BY);
         assertThat(node.health("ready")).isEqualTo(503);
         assertThat(node.health("live")).isEqualTo(200);
         assertThat(ScriptedClient.letsIn(node.tcp, bobName)).as("a newcomer is let in").isFalse();

@@ -99,7 +99,9 @@ final class Crucible {
       Schedule.Planned planned = schedule.next();
       Thread.sleep(planned.calm());
       progress.begins(planned);
-      boolean wereInStep = all(devices, Device.State.IN_STEP);
+      boolean wereInStep =
+          all(devices, Device.State.IN_STEP)
+              && devices.stream().allMatch(device -> device.death() == null);
       long began = System.nanoTime();
       absences.change();
       faults.commit(planned);

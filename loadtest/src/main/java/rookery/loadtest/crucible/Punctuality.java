@@ -21,13 +21,22 @@ final class Punctuality {
   /// and a try may take 4 s.
   static final Duration AFTER_FAULT = Duration.ofSeconds(20);
 
+  /// Within it a client notices that its node is dead or stands still. What it loses later, it
+  /// loses to something else, from which it has as long to come back.
+  static final Duration NOTICED = Duration.ofSeconds(7);
+
   private Punctuality() {}
 
   /// How a client came in step again, in nanoseconds of one clock.
   ///
   /// @param lost when its last connection before that ended
   /// @param inStep when it was in step again
-  record Return(long lost, long inStep) {}
+  record Return(long lost, long inStep) {
+    /// From when on it was on its way back, after a fault of its node that began then.
+    private long after(long began) {
+      return lost - began > NOTICED.toNanos() ? lost : began;
+    }
+  }
 
   /// @param cluster whether there are other nodes to go to
   /// @param began when the fault did, in nanoseconds of the clients' clock
@@ -40,8 +49,8 @@ final class Punctuality {
       return late(fault, AFTER_FAULT, returns, _ -> over);
     }
     return switch (fault) {
-      case NODE_KILL -> late(fault, AFTER_DEATH, returns, _ -> began);
-      case NODE_STOP -> late(fault, AFTER_STOP, returns, _ -> began);
+      case NODE_KILL -> late(fault, AFTER_DEATH, returns, back -> back.after(began));
+      case NODE_STOP -> late(fault, AFTER_STOP, returns, back -> back.after(began));
       case NODE_RESTART ->
           late(
               fault,

@@ -23,6 +23,12 @@ final class PunctualityTest {
   }
 
   @Test
+  void whatIsLostLaterIsLostToSomethingElse() {
+    assertThat(cluster(Fault.NODE_STOP, 115, 134)).isEmpty();
+    assertThat(cluster(Fault.NODE_STOP, 115, 136)).isPresent();
+  }
+
+  @Test
   void restartIsCountedFromTheGoodbye() {
     assertThat(cluster(Fault.NODE_RESTART, 104, 108)).isEmpty();
     assertThat(cluster(Fault.NODE_RESTART, 102, 108)).isPresent();

@@ -94,10 +94,13 @@ public final class ClassicLogin {
     connection.send(new ClassicLoggedIn(0, "", user, name, friends(roster), memberships, first));
     try {
       missed.sendRest(catchUp);
-    } catch (StoreException e) {
+    } catch (RuntimeException e) {
       // Signed in, and nothing that is written to him now would come: he must begin again.
-      LOG.log(Level.INFO, "user " + user + " must sign in again: " + e.getMessage());
       connection.close("what was missed cannot be read");
+      if (!(e instanceof StoreException)) {
+        throw e;
+      }
+      LOG.log(Level.INFO, "user " + user + " must sign in again: " + e.getMessage());
     }
     return true;
   }

@@ -47,6 +47,7 @@ public final class Cluster implements AutoCloseable {
             streams,
             missedNews,
             () -> !link.away() && peers.allHeard(times.silence()),
+            clock,
             times.compare(),
             times.compareAway());
     presence =

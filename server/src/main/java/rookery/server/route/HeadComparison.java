@@ -2,6 +2,7 @@ package rookery.server.route;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,9 @@ public final class HeadComparison implements AutoCloseable {
   /// So long a question may be on its way to the store.
   private static final Duration QUESTION = Duration.ofSeconds(1);
 
+  /// So far apart the clocks of nodes and store may be.
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
   /// Two comparisons are at least so far apart, in ms.
   private static final long REST_MS = 100;
 
@@ -39,6 +43,7 @@ public final class HeadComparison implements AutoCloseable {
   private final Streams streams;
   private final Runnable besides;
   private final BooleanSupplier newsCome;
+  private final Clock clock;
   private final Duration regular;
   private final Duration often;
   private final Semaphore asked = new Semaphore(0);
@@ -55,6 +60,7 @@ public final class HeadComparison implements AutoCloseable {
   /// @param besides called after a comparison that was asked for, as news of other things than
   ///   entries may be lost too; may block, and throw [StoreException]
   /// @param newsCome whether the frames of all other nodes arrive, as far as is known
+  /// @param clock the one by which the lanes give entries their time
   /// @param regular from one comparison to the next while they do
   /// @param often the same while they do not
   public HeadComparison(
@@ -62,12 +68,14 @@ public final class HeadComparison implements AutoCloseable {
       Streams streams,
       Runnable besides,
       BooleanSupplier newsCome,
+      Clock clock,
       Duration regular,
       Duration often) {
     this.tail = tail;
     this.streams = streams;
     this.besides = besides;
     this.newsCome = newsCome;
+    this.clock = clock;
     this.regular = regular;
     this.often = often;
     this.thread = Thread.ofVirtual().name("route-compare").unstarted(this::compareForEver);
@@ -125,7 +133,7 @@ public final class HeadComparison implements AutoCloseable {
     long now = System.nanoTime();
     Duration since = first ? Duration.ZERO : Duration.ofNanos(now - lastNanos);
     Duration age = (since.compareTo(LONGEST) < 0 ? since : LONGEST).plus(OVERLAP);
-    long newsSince = first ? Long.MAX_VALUE : System.currentTimeMillis() - age.toMillis();
+    long newsSince = first ? Long.MAX_VALUE : clock.millis() - age.plus(CLOCKS).toMillis();
     try {
       int limit = PAGE;
       List<Head> page = tail.changedWithin(age, limit);

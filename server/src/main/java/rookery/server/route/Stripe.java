@@ -42,6 +42,9 @@ final class Stripe {
   private final Map<Long, Stream> streams = new LinkedHashMap<>(16, 0.75f, true);
   private int early;
 
+  /// Whether a conversation was ever forgotten.
+  private boolean forgot;
+
   Stripe(LocalDelivery delivery, Rolls rolls, Later readLater) {
     this.delivery = delivery;
     this.rolls = rolls;
@@ -124,7 +127,9 @@ final class Stripe {
       return;
     }
     if (stream == null) {
-      long news = newsSince == Long.MAX_VALUE ? 0 : delivery.someoneCannotAsk() ? RECENT : 1;
+      // What was forgotten may have been handed on before: then only the newest is sure to be news.
+      boolean all = delivery.someoneCannotAsk() && !forgot;
+      long news = newsSince == Long.MAX_VALUE ? 0 : all ? RECENT : 1;
       stream = begun(head.conversation(), Math.max(1, head.seq() + 1 - news));
       stream.newest = head.seq();
       stream.newsSince = newsSince;
@@ -253,6 +258,7 @@ final class Stripe {
     Stream stream = new Stream(conversation, next);
     streams.put(conversation.id(), stream);
     if (streams.size() > STREAMS) {
+      forgot = true;
       Stream eldest = streams.remove(streams.keySet().iterator().next());
       early -= eldest == null ? 0 : eldest.early.size();
     }

@@ -67,7 +67,9 @@ final class HeadComparisonTest {
   /// Starts, and waits for the first comparison, which takes what it finds for known.
   private void start(boolean newsCome, Duration regular, Duration often)
       throws InterruptedException {
-    comparison = new HeadComparison(log, streams, besides::release, () -> newsCome, regular, often);
+    comparison =
+        new HeadComparison(
+            log, streams, besides::release, () -> newsCome, Clock.systemUTC(), regular, often);
     comparison.start();
     awaitComparisons(1);
     long seq = log.text(CHAT).seq();
