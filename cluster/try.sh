@@ -31,7 +31,7 @@ keys() {
 
 leave() {
   screens kill-server 2>/dev/null || :
-  "$rookery" cluster down || :
+  "$rookery" cluster down 2>/dev/null || : # it would say that all is kept
   rm -rf "$work"
 }
 trap leave EXIT
