@@ -60,7 +60,9 @@ gzip -dc "$dump" | tail -n 1 | grep -q '^-- Dump completed' || die "the dump is 
 write "after the dump"
 mariadb --execute="FLUSH BINARY LOGS"
 write "in the binlog after"
-sleep 1
+# A moment is a whole second here: that of the accident must not be one in which something was written.
+written=$(date +%s)
+until [ "$(date +%s)" -gt "$written" ]; do sleep 0.1; done
 moment=$(date '+%F %T')
 mariadb rookery --execute="DELETE FROM tried"
 

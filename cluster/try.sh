@@ -21,6 +21,9 @@ die() {
   exit 1
 }
 
+# shellcheck source=cluster/process.sh
+. "$top/cluster/process.sh"
+
 screens() { tmux -f /dev/null -L "rookery-try-$$" "$@"; }
 screen_of() { screens capture-pane -p -t "$1"; }
 keys() {
@@ -42,11 +45,7 @@ trap 'exit 1' HUP INT TERM
 await() {
   what=$1
   shift
-  deadline=$(($(date +%s) + 30))
-  until "$@" >/dev/null 2>&1; do
-    [ "$(date +%s)" -lt "$deadline" ] || die "in vain: $what."
-    sleep 0.2
-  done
+  wait_until 30 "$@" >/dev/null 2>&1 || die "in vain: $what."
 }
 shows() { screen_of "$1" | grep -qF -- "$2"; }
 await_screen() { await "$1 sees '$2'" shows "$1" "$2"; }
