@@ -76,8 +76,8 @@ keys ann "/add bob" Enter
 await_screen bob "ann asks to be your friend"
 keys bob "/accept ann" Enter
 await_screen ann "bob is your friend now"
-keys bob C-k "ann" Enter
 await_screen bob "You are friends now."
+keys bob C-k "ann" Enter
 keys bob "你好 👋" Enter
 keys ann C-k "bob" Enter
 await_screen ann "你好 👋"

@@ -62,16 +62,21 @@ final class Answers {
     long version = first != null ? first.roster() : answer.roster();
     long reads = first != null ? first.reads() : answer.reads();
     if (!answer.more() || answer.conversations().isEmpty()) {
-      return after
-          .with(after.roster().at(version))
-          .withReads(reads)
-          .with(after.asked().synced(true));
+      return told(
+          after.with(after.roster().at(version)).withReads(reads).with(after.asked().synced(true)));
     }
     long last = answer.conversations().getLast().conv();
     Sync next = new Sync(request.roster(), request.after(), request.reads(), last);
     return after
         .with(after.roster().at(request.roster()))
         .with(after.asked().syncing(new Asked.Rest(next, version, reads)));
+  }
+
+  private static State told(State synced) {
+    Asked.News news = synced.asked().news();
+    return news == null || synced.roster().version() < news.roster()
+        ? synced
+        : synced.with(synced.asked().with(null)).with(news.notice());
   }
 
   private static @Nullable Place place(Head head) {

@@ -13,6 +13,7 @@ import rookery.protocol.SyncMessages.Sync;
 /// @param wantsOlder whether the user asked for older entries of the open conversation
 /// @param rest what the answer to a sync left to be asked for; null for nothing
 /// @param stalled a request of these failed: nothing is asked until the server is heard of again
+/// @param news what is told when the roster that it speaks of is here; null for nothing
 public record Asked(
     boolean wanted,
     boolean sync,
@@ -21,7 +22,8 @@ public record Asked(
     long history,
     boolean wantsOlder,
     boolean stalled,
-    @Nullable Rest rest) {
+    @Nullable Rest rest,
+    @Nullable News news) {
   /// The rest of a sync.
   ///
   /// @param request for what follows
@@ -29,22 +31,27 @@ public record Asked(
   /// @param reads the count of changes in what is read, likewise
   record Rest(Sync request, long roster, long reads) {}
 
-  static final Asked NOTHING = new Asked(false, false, false, false, 0, false, false, null);
+  /// News of somebody. Who reads it acts on it at once: then the lists must hold what he was told.
+  ///
+  /// @param roster the version that holds it
+  record News(State.Notice notice, long roster) {}
+
+  static final Asked NOTHING = new Asked(false, false, false, false, 0, false, false, null, null);
 
   /// On a new connection.
-  static final Asked FIRST = new Asked(true, false, false, false, 0, false, false, null);
+  static final Asked FIRST = new Asked(true, false, false, false, 0, false, false, null, null);
 
   Asked want() {
-    return new Asked(true, sync, synced, backlog, history, wantsOlder, stalled, rest);
+    return new Asked(true, sync, synced, backlog, history, wantsOlder, stalled, rest, news);
   }
 
   Asked syncing() {
-    return new Asked(false, true, synced, backlog, history, wantsOlder, stalled, rest);
+    return new Asked(false, true, synced, backlog, history, wantsOlder, stalled, rest, news);
   }
 
   /// An answer came that was not all.
   Asked syncing(Rest newRest) {
-    return new Asked(true, false, synced, backlog, history, wantsOlder, stalled, newRest);
+    return new Asked(true, false, synced, backlog, history, wantsOlder, stalled, newRest, news);
   }
 
   /// @param done whether it was answered, to its end; else it failed
@@ -57,22 +64,27 @@ public record Asked(
         history,
         wantsOlder,
         stalled || !done,
-        done ? null : rest);
+        done ? null : rest,
+        news);
   }
 
   Asked backlog(boolean underWay) {
-    return new Asked(wanted, sync, synced, underWay, history, wantsOlder, stalled, rest);
+    return new Asked(wanted, sync, synced, underWay, history, wantsOlder, stalled, rest, news);
   }
 
   Asked history(long conversation) {
-    return new Asked(wanted, sync, synced, backlog, conversation, false, stalled, rest);
+    return new Asked(wanted, sync, synced, backlog, conversation, false, stalled, rest, news);
   }
 
   Asked wantOlder() {
-    return new Asked(wanted, sync, synced, backlog, history, true, stalled, rest);
+    return new Asked(wanted, sync, synced, backlog, history, true, stalled, rest, news);
   }
 
   Asked stalled(boolean now) {
-    return new Asked(wanted, sync, synced, backlog, history, wantsOlder, now, rest);
+    return new Asked(wanted, sync, synced, backlog, history, wantsOlder, now, rest, news);
+  }
+
+  Asked with(@Nullable News newNews) {
+    return new Asked(wanted, sync, synced, backlog, history, wantsOlder, stalled, rest, newNews);
   }
 }

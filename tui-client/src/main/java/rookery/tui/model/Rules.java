@@ -75,26 +75,31 @@ public final class Rules {
   }
 
   private static State friendEvent(State state, FriendEvent event) {
-    State known =
-        event.roster() == state.roster().version() ? state : state.with(state.asked().want());
-    if (!event.incoming()) {
-      return known;
+    String news = event.incoming() ? news(event) : "";
+    if (event.roster() == state.roster().version()) {
+      return news.isEmpty() ? state : told(state, news);
     }
+    Asked wanted = state.asked().want();
+    return state.with(
+        news.isEmpty()
+            ? wanted
+            : wanted.with(new Asked.News(new Notice(news, false), event.roster())));
+  }
+
+  private static String news(FriendEvent event) {
     String name = event.name();
     String note = event.note();
     return switch (event.event()) {
       case "requested" ->
-          told(
-              known,
-              name
-                  + " asks to be your friend"
-                  + (note == null || note.isEmpty() ? "" : ": “" + note + "”")
-                  + " – /accept "
-                  + name);
-      case "accepted" -> told(known, name + " is your friend now.");
-      case "rejected" -> told(known, name + " does not want to be your friend.");
-      case "removed" -> told(known, name + " is no longer your friend.");
-      default -> known;
+          name
+              + " asks to be your friend"
+              + (note == null || note.isEmpty() ? "" : ": “" + note + "”")
+              + " – /accept "
+              + name;
+      case "accepted" -> name + " is your friend now.";
+      case "rejected" -> name + " does not want to be your friend.";
+      case "removed" -> name + " is no longer your friend.";
+      default -> "";
     };
   }
 

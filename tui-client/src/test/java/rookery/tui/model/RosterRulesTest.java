@@ -30,12 +30,46 @@ final class RosterRulesTest {
   }
 
   @Test
-  void friendRequestIsToldAndBringsTheNewRoster() {
-    Story story =
-        Story.inSync(4).comes(new FriendEvent("requested", 9, "eve", "it is me", true, 2));
+  void friendRequestIsToldWithTheRosterThatHasIt() {
+    Story story = Story.inSync(4).comes(request(2));
 
-    assertThat(story.state().notice().text()).contains("eve", "it is me", "/accept eve");
+    assertThat(story.state().notice().text()).isEmpty();
     assertThat(story.takeRequests()).hasOnlyElementsOfType(Sync.class).hasSize(1);
+
+    story.answered(new Sync(1L, List.of()), rosterWithRequest(2));
+    assertThat(story.state().notice().text()).contains("eve", "it is me", "/accept eve");
+    assertThat(story.state().roster().incoming()).extracting(each -> each.name()).contains("eve");
+    assertThat(story.takeRequests()).doesNotHaveAnyElementsOfTypes(Sync.class);
+  }
+
+  @Test
+  void friendRequestIsNotToldWithAnOlderRoster() {
+    Story story = Story.inSync(4).comes(request(2)).comes(request(3));
+    story.answered(new Sync(1L, List.of()), rosterWithRequest(2));
+
+    assertThat(story.state().notice().text()).isEmpty();
+
+    story.answered(new Sync(2L, List.of()), rosterWithRequest(3));
+    assertThat(story.state().notice().text()).contains("/accept eve");
+  }
+
+  @Test
+  void friendRequestThatTheRosterHasIsToldAtOnce() {
+    Story story = Story.inSync(4);
+    story.answered(new Sync(1L, List.of()), rosterWithRequest(2)).takeEffects();
+    story.comes(request(2));
+
+    assertThat(story.state().notice().text()).contains("/accept eve");
+    assertThat(story.takeRequests()).isEmpty();
+  }
+
+  private static FriendEvent request(long roster) {
+    return new FriendEvent("requested", 9, "eve", "it is me", true, roster);
+  }
+
+  private static Synced rosterWithRequest(long version) {
+    var request = new Synced.FriendRequest(9, "eve", "it is me", 1_000, true);
+    return new Synced(version, 0, null, List.of(request), null, List.of(), List.of(), false);
   }
 
   @Test
