@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The hashes in which nodes say who is with them. All methods wait for Redis, two seconds at most,
 /// and throw [io.lettuce.core.RedisException].
 final class PresenceHash {
   private static final String BOOT = "boot";
   private static final String VERSION = "version";
+  private static final Pattern CONNECTION = Pattern.compile("[0-9]+");
 
   /// Changes and renews a node's hash, where it is whole. A bare HSET would make one that never
   /// runs out, and that lacks all sessions but the changed ones.
@@ -98,7 +100,7 @@ final class PresenceHash {
     }
     long version = Long.parseLong(text(fields.get(VERSION)));
     // The others are named by words, those too that a newer version may add.
-    fields.keySet().removeIf(field -> !field.matches("[0-9]+"));
+    fields.keySet().removeIf(field -> !CONNECTION.matcher(field).matches());
     Map<Long, String> sessions = new HashMap<>();
     fields.forEach((connection, session) -> sessions.put(Long.valueOf(connection), text(session)));
     return Optional.of(new Found(version, sessions));

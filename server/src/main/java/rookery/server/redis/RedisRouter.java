@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Frame;
@@ -77,7 +78,10 @@ final class RedisRouter implements Router, AutoCloseable {
   @Override
   public void tell(int user, ServerMessage event, long exceptConnection) {
     delivery.tell(user, event, exceptConnection);
-    if (!peers.of(List.of(user)).isEmpty()) {
+    if (event instanceof FriendEvent || event instanceof GroupEvent) {
+      // Nothing follows it: who signed in a moment ago, and is not known here yet, would miss it.
+      publisher.offer(new Out.Word(FrameText.told(List.of(user), new Frame(event))));
+    } else if (!peers.of(List.of(user)).isEmpty()) {
       publisher.offer(new Out.Tell(List.of(user), new Frame(event)));
     }
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import rookery.protocol.AccountMessages.Announcement;
 import rookery.protocol.Entry;
 import rookery.protocol.Role;
+import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.codec.Frame;
 import rookery.server.log.Committed.Item;
@@ -289,6 +290,15 @@ final class ClusterIT {
     assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(WITHOUT_NEWS);
   }
 
+  @Test
+  void aFriendEventReachesWhoIsNotKnownToBeThereYet() throws InterruptedException {
+    start(PATIENT);
+    two.opensUnnoticed(3, 2, true);
+    var event = new FriendEvent("requested", 1, "user 1", "", true, 2);
+    one.cluster.router().tell(3, event, 0);
+    assertThat(two.seen.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isEqualTo(event);
+  }
+
   /// The id of the node where a user is.
   private String node(int user) {
     return query(ClusterIT::hashes).entrySet().stream()
@@ -319,10 +329,15 @@ final class ClusterIT {
     }
 
     void opens(int user, long connection, boolean version2) {
+      cluster.presence().opened(opensUnnoticed(user, connection, version2));
+    }
+
+    /// A session that the other node has not heard of.
+    Session opensUnnoticed(int user, long connection, boolean version2) {
       Session session =
           Session.version2(new Line(connection, version2, seen), user, "user " + user, "d-" + user);
       sessions.addUnless(_ -> false, session);
-      cluster.presence().opened(session);
+      return session;
     }
 
     void tell(String text) {
