@@ -2,8 +2,10 @@ package rookery.tui;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import rookery.protocol.ClientMessage;
@@ -30,6 +32,7 @@ public final class Chat implements AutoCloseable {
   private final InstantSource clock;
   private final Keeper keeper;
   private final Map<Long, Consumer<Result>> takers = new HashMap<>();
+  private final List<ClientEvent.Answered> held = new ArrayList<>();
   private final String cmids = randomId();
   private int nextCmid = 1;
   private State state;
@@ -83,13 +86,25 @@ public final class Chat implements AutoCloseable {
       case ClientEvent.Came came -> happens(new Event.Came(came.message()));
       case ClientEvent.Answered answer -> {
         happens(new Event.Answered(answer.request(), answer.result()));
-        Consumer<Result> taker = takers.remove(answer.ticket());
-        if (taker != null) {
-          taker.accept(answer.result());
-        }
+        held.add(answer);
       }
       case ClientEvent.Acked acked -> happens(new Event.Acked(acked.text(), acked.stored()));
       case ClientEvent.Rejected no -> happens(new Event.Rejected(no.text(), no.sentence()));
+    }
+    hand();
+  }
+
+  /// Hands on the answers whose consequences are known here: who is told that he made a group may
+  /// leave it at once.
+  private void hand() {
+    List<ClientEvent.Answered> ready =
+        held.stream().filter(answer -> !Rules.rosterComes(state, answer.request())).toList();
+    held.removeAll(ready);
+    for (ClientEvent.Answered answer : ready) {
+      Consumer<Result> taker = takers.remove(answer.ticket());
+      if (taker != null) {
+        taker.accept(answer.result());
+      }
     }
   }
 
@@ -120,7 +135,8 @@ public final class Chat implements AutoCloseable {
     send(text);
   }
 
-  /// Asks the server something; the taker gets the answer on this thread.
+  /// Asks the server something; the taker gets the answer on this thread, and where it changed the
+  /// roster, when that is known here.
   public void ask(ClientMessage request, Consumer<Result> taker) {
     takers.put(client.ask(request), taker);
   }

@@ -46,7 +46,7 @@ final class AccountIT {
   private Peer signIn() throws InterruptedException {
     terminal.open(server.address(), "", new Accounts(home.resolve("server")));
     terminal.await("New here?").type("ann").press("Tab").type("correct horse").press("Enter");
-    Peer peer = server.accept().signIn().sync();
+    Peer peer = server.acceptLogin().sync();
     terminal.await("● connected");
     return peer;
   }

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rookery.protocol.AccountMessages.Announcement;
 import rookery.protocol.AccountMessages.Bye;
 import rookery.protocol.AccountMessages.LoggedIn;
 import rookery.protocol.AccountMessages.Login;
@@ -22,6 +22,10 @@ import rookery.protocol.ChatMessages.SendDirect;
 import rookery.protocol.ChatMessages.Stored;
 import rookery.protocol.Entry;
 import rookery.protocol.ErrorCode;
+import rookery.protocol.GroupMessages.CreateGroup;
+import rookery.protocol.GroupMessages.GroupStored;
+import rookery.protocol.GroupMessages.LeaveGroup;
+import rookery.protocol.Role;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.SyncMessages.Cursor;
 import rookery.protocol.SyncMessages.Sync;
@@ -76,6 +80,18 @@ final class AppIT {
     terminal.awaitGone("小乌鸦").await("● bob");
   }
 
+  private static Synced rosterWithCrows() {
+    return new Synced(
+        2,
+        0,
+        null,
+        null,
+        List.of(new Synced.Group(5, "crows", "", Role.CREATOR, 9)),
+        List.of(8),
+        List.of(),
+        false);
+  }
+
   private static Synced roster(long version, String nickname) {
     return new Synced(
         version,
@@ -96,7 +112,7 @@ final class AppIT {
   private Peer signIn() throws InterruptedException {
     open();
     terminal.await("New here?").type("ann").press("Tab").type("correct horse").press("Enter");
-    return sync(server.accept().signIn());
+    return sync(server.acceptLogin());
   }
 
   private Peer sync(Peer peer) throws InterruptedException {
@@ -107,18 +123,6 @@ final class AppIT {
     peer.answer(peer.expect(Sync.class), ROSTER);
     on.await("● connected");
     return peer;
-  }
-
-  /// The next connection on which somebody signs in; those before it were given up.
-  private Peer acceptLogin() throws InterruptedException {
-    while (true) {
-      Peer peer = server.accept();
-      Optional<Request> first = peer.next();
-      if (first.isPresent()) {
-        peer.say(new LoggedIn(first.get().rid(), 0, 7, "ann", "device", null, null, null));
-        return peer;
-      }
-    }
   }
 
   private static Entry fromBob(long seq, String msg) {
@@ -144,6 +148,19 @@ final class AppIT {
   }
 
   @Test
+  void whoIsToldThatHeMadeAGroupCanLeaveIt() throws InterruptedException {
+    Peer peer = signIn();
+    terminal.type("/group create crows").press("Enter");
+    peer.answer(peer.expect(CreateGroup.class), new GroupStored(5, 9, 1, 0, "g-1"));
+    Request sync = peer.expect(Sync.class);
+    peer.say(new Announcement(0, "One moment."));
+    terminal.await("One moment.");
+    peer.answer(sync, rosterWithCrows());
+    terminal.await("The group crows is there").type("/leave").press("Enter");
+    assertThat(((LeaveGroup) peer.expect(LeaveGroup.class).message()).groupid()).isEqualTo(5);
+  }
+
+  @Test
   void wrongPasswordIsSaidAndCanBeTypedAnew() throws InterruptedException {
     open();
     terminal.await("New here?").type("ann").press("Tab").type("wrong").press("Enter");
@@ -164,7 +181,7 @@ final class AppIT {
     terminal.await("offline: Going down.").type("are you there?").press("Enter");
     terminal.await("(sending…)");
 
-    Peer second = sync(server.accept().signIn());
+    Peer second = sync(server.acceptLogin());
     Request sent = second.expect(SendDirect.class);
     assertThat(((SendDirect) sent.message()).msg()).isEqualTo("are you there?");
   }
@@ -215,9 +232,9 @@ final class AppIT {
     server.answerPings(false);
     terminal = new TestTerminal(80, 24);
     open();
-    terminal.await("remember me").await("connecting…");
+    terminal.await("remember me");
     server.answerPings(true);
-    Peer second = acceptLogin();
+    Peer second = server.acceptLogin();
     assertThat(second.expect(Sync.class).message())
         .isEqualTo(new Sync(1L, List.of(new Cursor(3L, 1L)), 0L, null));
   }
@@ -234,7 +251,7 @@ final class AppIT {
     terminal = new TestTerminal(80, 24);
     open();
     terminal.await("do not lose me");
-    Peer second = acceptLogin();
+    Peer second = server.acceptLogin();
     second.answer(second.expect(Sync.class), ROSTER);
     assertThat(((SendDirect) second.expect(SendDirect.class).message()).cmid()).isEqualTo(cmid);
   }

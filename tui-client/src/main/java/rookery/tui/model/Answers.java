@@ -28,11 +28,16 @@ final class Answers {
       case Sync sync -> synced(state, sync, result);
       case Backlog backlog -> backlog(state, backlog, result);
       case History history -> history(state, history, result);
-      case RosterMessages.Find _, GroupMessages.ListMembers _ -> state;
-      case RosterMessages.FromClient _, GroupMessages.FromClient _ ->
-          // It may have changed roster or groups, also when its answer was lost.
-          state.with(state.asked().want());
-      default -> state;
+      // Also when its answer was lost.
+      default -> mayChangeRoster(request) ? state.with(state.asked().want()) : state;
+    };
+  }
+
+  static boolean mayChangeRoster(ClientMessage request) {
+    return switch (request) {
+      case RosterMessages.Find _, GroupMessages.ListMembers _ -> false;
+      case RosterMessages.FromClient _, GroupMessages.FromClient _ -> true;
+      default -> false;
     };
   }
 

@@ -6,6 +6,7 @@ import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.ChatMessages.Receipt;
 import rookery.protocol.ChatMessages.Seen;
+import rookery.protocol.ClientMessage;
 import rookery.protocol.Entry;
 import rookery.protocol.Result;
 import rookery.protocol.RosterMessages.FriendEvent;
@@ -23,11 +24,23 @@ public final class Rules {
     return Planner.plan(change(state, event));
   }
 
+  /// Whether what an answer to a request brought about is not in the roster yet, and on its way.
+  public static boolean rosterComes(State answered, ClientMessage request) {
+    Asked asked = answered.asked();
+    return Answers.mayChangeRoster(request)
+        && answered.up()
+        && !asked.stalled()
+        && (asked.wanted() || asked.sync());
+  }
+
   private static State change(State state, Event event) {
     return switch (event) {
       case Event.SignedIn in -> signedIn(state, in);
       case Event.Lost(long until, String why) ->
-          state.with(new Link.Waiting(until, why)).with(Asked.NOTHING).with(state.roster().away());
+          state
+              .with(new Link.Waiting(until, why))
+              .with(Asked.NOTHING.with(state.asked().news()))
+              .with(state.roster().away());
       case Event.Refused(String sentence, boolean token) ->
           state.with(new Link.Refused(sentence, token)).with(Asked.NOTHING);
       case Event.Came(ServerMessage message) -> came(state, message);
@@ -53,7 +66,7 @@ public final class Rules {
     State mine = state.me() == 0 || state.me() == in.id() ? state : State.INITIAL;
     return mine.as(in.id(), in.name())
         .with(new Link.Up())
-        .with(Asked.FIRST)
+        .with(Asked.FIRST.with(mine.asked().news()))
         .withEach(each -> each.with(each.reading().withTold(each.reading().confirmed())));
   }
 

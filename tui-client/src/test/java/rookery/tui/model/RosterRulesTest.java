@@ -54,6 +54,15 @@ final class RosterRulesTest {
   }
 
   @Test
+  void friendRequestIsToldAlsoWhenTheConnectionEndsMeanwhile() {
+    Story story = Story.inSync(4).comes(request(2)).happens(new Event.Lost(0, "Gone.")).signIn();
+    assertThat(story.state().notice().text()).isEmpty();
+
+    story.answered(new Sync(1L, List.of()), rosterWithRequest(2));
+    assertThat(story.state().notice().text()).contains("/accept eve");
+  }
+
+  @Test
   void friendRequestThatTheRosterHasIsToldAtOnce() {
     Story story = Story.inSync(4);
     story.answered(new Sync(1L, List.of()), rosterWithRequest(2)).takeEffects();

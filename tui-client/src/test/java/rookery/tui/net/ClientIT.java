@@ -70,7 +70,7 @@ final class ClientIT {
   }
 
   private Peer resume() throws InterruptedException {
-    Peer peer = server.accept().signIn();
+    Peer peer = server.acceptLogin();
     told.await(ClientEvent.Connected.class);
     client.ask(SYNC);
     peer.sync();
@@ -126,8 +126,8 @@ final class ClientIT {
     peer.say(LoggedIn.error(login.rid(), ErrorCode.TRY_AGAIN, "Later.", 5));
 
     assertThat(told.expect(ClientEvent.Reconnecting.class).why()).isEqualTo("Later.");
-    server.accept().signIn();
-    told.expect(ClientEvent.Connected.class);
+    server.acceptLogin();
+    told.await(ClientEvent.Connected.class);
   }
 
   @Test
@@ -168,8 +168,8 @@ final class ClientIT {
   void nothingGoesOutBeforeTheSyncIsAnswered() throws InterruptedException {
     start(PASSWORD, Timers.STANDARD);
     client.send(direct("a"));
-    Peer peer = server.accept().signIn();
-    told.expect(ClientEvent.Connected.class);
+    Peer peer = server.acceptLogin();
+    told.await(ClientEvent.Connected.class);
     client.ask(SYNC);
     peer.sync();
 
@@ -244,14 +244,14 @@ final class ClientIT {
     Peer peer = begin(QUICK);
     server.answerPings(false);
 
-    assertThat(told.expect(ClientEvent.Reconnecting.class).why())
+    assertThat(told.await(ClientEvent.Reconnecting.class).why())
         .isEqualTo("Nothing is heard from the server.");
     peer.expectEnd();
   }
 
   @Test
   void quietConnectionIsKeptByPings() throws InterruptedException {
-    begin(QUICK);
+    begin(Timers.STANDARD.withLiveness(Duration.ofMillis(80), Duration.ofSeconds(1)));
     for (int i = 0; i < 4; i++) {
       assertThat(told.expect(ClientEvent.Came.class).message().msgid()).isEqualTo(13);
     }
