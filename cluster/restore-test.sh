@@ -16,6 +16,9 @@ die() {
   exit 1
 }
 
+# shellcheck source=cluster/process.sh
+. "$top/cluster/process.sh"
+
 # The document calls the client by both its names.
 mariadb() { command mariadb --no-defaults --socket="$work/socket" "$@"; }
 mysql() { mariadb "$@"; }
@@ -31,12 +34,10 @@ mariadb-install-db --no-defaults --user="$(id -un)" --datadir="$work/data" --aut
 mariadbd --no-defaults --user="$(id -un)" --datadir="$work/data" --socket="$work/socket" --pid-file="$work/pid" \
   --skip-networking --log-bin=binlog --character-set-server=utf8mb4 >>"$work/log" 2>&1 &
 server=$!
-left=100
-until mariadb --execute="SELECT 1" >/dev/null 2>&1; do
-  left=$((left - 1))
-  [ "$left" -gt 0 ] || die "the database does not start: $(tail -n 5 "$work/log")"
-  sleep 0.1
-done
+answers_or_ended() { mariadb --execute="SELECT 1" >/dev/null 2>&1 || ! kill -0 "$server" 2>/dev/null; }
+if ! wait_until 30 answers_or_ended || ! kill -0 "$server" 2>/dev/null; then
+  die "the database does not start: $(tail -n 5 "$work/log")"
+fi
 {
   echo "CREATE DATABASE rookery CHARACTER SET utf8mb4; USE rookery;"
   (cd "$top/sql" && find . -name 'V*.sql' | sort -V | xargs cat)

@@ -67,15 +67,15 @@ java_home=$("$rookery" mvn --version </dev/null | sed -n 's/.*runtime: //p')
 probe() { "$java_home/bin/java" -XX:TieredStopAtLevel=1 "$top/cluster/Probe.java" "$@"; }
 
 "$rookery" cluster up --nodes 3
-for node in 1 2 3; do node_is "$node" ready || die "node $node is not ready."; done
+for node in 1 2 3; do await "node $node is ready" node_is "$node" ready; done
 
 say "two people at their screens, one by TCP and one by WebSocket, both through the balancer"
 sign_up ann "$tcp"
 sign_up bob "$web"
 keys ann "/add bob" Enter
-await_screen bob "ann asks to be your friend"
+await_screen bob "? ann"
 keys bob "/accept ann" Enter
-await_screen ann "bob is your friend now"
+await_screen ann "● bob"
 await_screen bob "You are friends now."
 keys bob C-k "ann" Enter
 keys bob "你好 👋" Enter
@@ -90,18 +90,18 @@ say "measuring a little through the balancer"
 
 say "node 2 is killed"
 "$rookery" cluster kill 2
-node_is 2 dead || die "the picture does not tell."
+await "the picture tells that node 2 is dead" node_is 2 dead
 for _ in 1 2 3; do probe "$tcp" "$tcp" "$tcp"; done
 keys ann "still there?" Enter
 await_screen bob "still there?"
 
 "$rookery" cluster restart 2
-node_is 2 ready || die "node 2 is not back."
+await "node 2 is back" node_is 2 ready
 probe "127.0.0.1:$((ROOKERY_LB_TCP + 2))" "127.0.0.1:$((ROOKERY_LB_TCP + 3))" "$tcp"
 
 say "node 3 stands still"
 "$rookery" cluster stop 3
-node_is 3 stopped || die "the picture does not tell."
+await "the picture tells that node 3 stands still" node_is 3 stopped
 keys bob "and now?" Enter
 await_screen ann "and now?"
 "$rookery" cluster cont 3

@@ -72,6 +72,18 @@ interface ChatScenario {
     return client.reply(new Sync(roster, List.of(after)), Synced.class);
   }
 
+  /// Waits until a cursor is written down, as happens soon after its session has ended.
+  static void awaitReceived(TestNode node, String name, long conversation, long seq) {
+    TwoNodes.until(
+        "the cursor is written down",
+        () -> {
+          try (ScriptedClient look = ScriptedClient.tcp(node.tcp()).login(name)) {
+            return sync(look, 0).conversations().stream()
+                .anyMatch(head -> head.conv() == conversation && head.received() == seq);
+          }
+        });
+  }
+
   @Test
   default void friendsOverTcpAndWebSocketChatBothWays() {
     try (ScriptedClient ann = tcp().register(name("ann"));
@@ -232,6 +244,7 @@ interface ChatScenario {
         assertThat(back.await(Receipt.class).read()).isEqualTo(31);
         assertThat(ann.await(Receipt.class).id()).isEqualTo(bob.id);
       }
+      awaitReceived(node(), name, conversation, 31);
       try (ScriptedClient again = tcp().login(name)) {
         Synced synced = sync(again, sync(again, 0).roster());
         assertThat(synced.conversations()).as("conversations with something new").isEmpty();

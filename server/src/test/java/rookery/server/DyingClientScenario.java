@@ -1,6 +1,7 @@
 package rookery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static rookery.server.ChatScenario.awaitReceived;
 import static rookery.server.ChatScenario.befriend;
 import static rookery.server.ChatScenario.name;
 import static rookery.server.ChatScenario.sync;
@@ -80,6 +81,7 @@ interface DyingClientScenario {
       }
       bob.awaitEntry(conversation, 91); // live, all of them
       bob.close();
+      awaitReceived(node(), name, conversation, 1);
       List<Long> all = LongStream.rangeClosed(2, 91).boxed().toList();
       for (int death = 1; death <= 2; death++) {
         ScriptedClient back = ScriptedClient.webSocket(node().http()).login(name);
@@ -109,13 +111,7 @@ interface DyingClientScenario {
       after(dying, conversation, 30, 30); // came, and was not written down
       dying.close();
 
-      TwoNodes.until(
-          "the cursor is flushed",
-          () -> {
-            try (ScriptedClient look = tcp().login(name)) {
-              return sync(look, 0).conversations().getFirst().received() == 30;
-            }
-          });
+      awaitReceived(node(), name, conversation, 30);
       try (ScriptedClient back = tcp().login(name)) {
         Synced.Head head = sync(back, 0).conversations().getFirst();
         assertThat(head.head()).isEqualTo(last.seq());

@@ -45,6 +45,10 @@ final class TlsIT {
   private static final String HELLO = "{\"msgid\":12,\"v\":2}\n";
   private static final String PONG = "{\"msgid\":13,\"ts\":1}";
   private static final Duration SHORT = Duration.ofMillis(300);
+
+  /// For an honest handshake on a busy machine.
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
+
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir private static Path folder;
@@ -122,7 +126,7 @@ final class TlsIT {
 
   @Test
   void silentHandshakeEndsAndLeavesTheOthersAlone() throws IOException {
-    try (EchoNode node = node(SHORT, LONG);
+    try (EchoNode node = node(LONG_ENOUGH, LONG);
         TcpClient silent = node.tcp();
         SSLSocket client = client(node);
         BufferedReader in = reader(client)) {
