@@ -1,6 +1,7 @@
 package rookery.loadtest.gatling;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pace;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -90,8 +91,18 @@ final class Course {
         String.valueOf(session.getString("text")));
   }
 
+  /// What a user asks who misses something; where [#asks(Session)] says that he does.
+  ClientMessage question(Session session) {
+    return ledger.question(session.getInt("id")).orElseThrow();
+  }
+
+  private boolean asks(Session session) {
+    return ledger.question(session.getInt("id")).isPresent();
+  }
+
   /// @param send sends [#message(Session)] and awaits its ack
-  ChainBuilder write(ChainBuilder send) {
+  /// @param ask sends [#question(Session)] and awaits its answer
+  ChainBuilder write(ChainBuilder send, ChainBuilder ask) {
     Duration gap = Duration.ofNanos(Math.round(1e9 / settings.perSecond()));
     return pause(session -> untilStart())
         .exec(
@@ -99,6 +110,9 @@ final class Course {
             asLongAs(_ -> probe.nowMillis() < startMillis + settings.lasting().toMillis())
                 .on(pace(gap), exec(this::compose), send, exec(this::acked)),
             pause(GRACE),
+            doIf(this::asks)
+                .then(
+                    exec(session -> session.set("rid", Ledger.asking(session.getInt("id")))), ask),
             exec(this::look));
   }
 

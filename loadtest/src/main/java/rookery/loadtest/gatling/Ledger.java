@@ -1,12 +1,23 @@
 package rookery.loadtest.gatling;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
+import rookery.protocol.Bounds;
+import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.SyncMessages.Backlog;
+import rookery.protocol.SyncMessages.Cursor;
 
 /// What became of each message: acked to its sender, pushed to its receiver. Thread-safe.
+///
+/// A server that has not heard of a conversation begins to push with the first entry that reaches
+/// it, be it not the oldest that is on its way: a client asks for what is before it, and so do the
+/// users here, once, before anything counts as lost.
 final class Ledger {
   private static final int ACKED = 1;
   private static final int PUSHED = 2;
@@ -16,8 +27,20 @@ final class Ledger {
 
   private static final int DIGITS = 3;
 
+  /// Entries that a user asks for.
+  private static final long BEFORE = Bounds.PAGE_DEFAULT;
+
+  /// Request ids above it are of users who ask for what they were not sent.
+  private static final long ASKING = 1L << 40;
+
+  private final long beganNanos = System.nanoTime();
   private final Map<String, Integer> fates = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> owed = new ConcurrentHashMap<>();
+
+  /// The first that each user was pushed.
+  private final Map<Integer, Cursor> firsts = new ConcurrentHashMap<>();
+
+  private final LongAdder found = new LongAdder();
   private final LongAdder repeated = new LongAdder();
   private final LongAdder acked = new LongAdder();
   private final LongAdder pushed = new LongAdder();
@@ -34,7 +57,34 @@ final class Ledger {
     }
   }
 
-  void pushed(String cmid, int receiver, long sentNanos) {
+  /// @return false for one of an earlier run, which is not counted
+  boolean pushed(DirectPosted posted, long sentNanos) {
+    if (sentNanos < beganNanos) {
+      return false;
+    }
+    firsts.putIfAbsent(posted.to(), new Cursor(posted.conv(), posted.seq()));
+    if (came(posted.cmid(), posted.to())) {
+      pushed.increment();
+      record(pushes, sentNanos);
+    } else {
+      repeated.increment();
+    }
+    return true;
+  }
+
+  /// A message is among what its receiver asked for. After the first that was pushed, all must be.
+  void found(DirectPosted posted) {
+    Cursor first = firsts.get(posted.to());
+    if (first != null
+        && posted.seq() < first.seq()
+        && fates.containsKey(posted.cmid())
+        && came(posted.cmid(), posted.to())) {
+      found.increment();
+    }
+  }
+
+  /// @return false when it had come before
+  private boolean came(String cmid, int receiver) {
     boolean[] again = {false};
     int fate =
         fates.compute(
@@ -43,18 +93,31 @@ final class Ledger {
               again[0] = known != null && (known & PUSHED) != 0;
               return known == null ? PUSHED : known | PUSHED;
             });
-    if (again[0]) {
-      repeated.increment();
-      return;
-    }
-    pushed.increment();
-    record(pushes, sentNanos);
-    if ((fate & ACKED) != 0) {
+    if (!again[0] && (fate & ACKED) != 0) {
       owed.merge(receiver, -1, Integer::sum);
     }
+    return !again[0];
   }
 
-  /// Messages to this user that were acked and not pushed.
+  /// What a user asks for who misses something: what is before the first that he was pushed. Empty
+  /// where he was pushed none.
+  Optional<Backlog> question(int receiver) {
+    return Optional.ofNullable(firsts.get(receiver))
+        .filter(_ -> missing(receiver) > 0)
+        .map(first -> new Cursor(first.conv(), Math.max(0, first.seq() - BEFORE)))
+        .map(after -> new Backlog(List.of(after), (int) BEFORE));
+  }
+
+  /// The request id with which a user asks.
+  static long asking(int user) {
+    return ASKING + user;
+  }
+
+  static boolean isAsking(int user, @Nullable Long rid) {
+    return rid != null && rid == asking(user);
+  }
+
+  /// Messages to this user that were acked and have not come.
   int missing(int receiver) {
     return owed.getOrDefault(receiver, 0);
   }
@@ -70,12 +133,27 @@ final class Ledger {
     Histogram ack = acks.getIntervalHistogram();
     Histogram push = pushes.getIntervalHistogram();
     return new Outcome(
-        acked.sum(), pushed.sum(), lost, repeated.sum(), seconds, Spread.of(ack), Spread.of(push));
+        acked.sum(),
+        pushed.sum(),
+        found.sum(),
+        lost,
+        repeated.sum(),
+        seconds,
+        Spread.of(ack),
+        Spread.of(push));
   }
 
+  /// @param found not pushed, and there when asked for
   /// @param seconds in which they were sent
   record Outcome(
-      long acked, long pushed, long lost, long repeated, double seconds, Spread ack, Spread push) {}
+      long acked,
+      long pushed,
+      long found,
+      long lost,
+      long repeated,
+      double seconds,
+      Spread ack,
+      Spread push) {}
 
   /// Latencies in µs.
   record Spread(long p50, long p99, long max) {

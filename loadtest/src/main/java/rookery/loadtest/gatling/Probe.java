@@ -9,7 +9,9 @@ import io.gatling.javaapi.core.ActionBuilder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.Result;
 import rookery.protocol.ServerMessage;
+import rookery.protocol.SyncMessages.BacklogPage;
 import scala.Option;
 import scala.collection.immutable.List;
 import scala.collection.immutable.Nil$;
@@ -43,12 +45,23 @@ final class Probe implements ActionBuilder {
 
   /// Whatever a server sent; on any thread.
   void take(ServerMessage message) {
-    if (message instanceof DirectPosted posted) {
-      Letter.parse(posted.msg())
-          .ifPresent(letter -> {
-            ledger.pushed(posted.cmid(), posted.to(), letter.nanos());
-            log("push", letter.millis(), true, "");
-          });
+    switch (message) {
+      case DirectPosted posted ->
+          Letter.parse(posted.msg())
+              .ifPresent(letter -> {
+                if (ledger.pushed(posted, letter.nanos())) {
+                  log("push", letter.millis(), true, "");
+                }
+              });
+      case Result result when result.data() instanceof BacklogPage page ->
+          page.entries().stream()
+              .filter(DirectPosted.class::isInstance)
+              .map(DirectPosted.class::cast)
+              .filter(posted -> Ledger.isAsking(posted.to(), result.rid()))
+              .forEach(ledger::found);
+      default -> {
+        // Nobody asks for anything else.
+      }
     }
   }
 

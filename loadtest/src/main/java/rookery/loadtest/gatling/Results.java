@@ -12,11 +12,12 @@ final class Results {
   static final String HEAD =
       String.format(
           Locale.ROOT,
-          "%-10s %9s %9s %9s %6s %9s  %-26s %s",
+          "%-10s %9s %9s %9s %9s %6s %9s  %-26s %s",
           "",
           "messages",
           "a second",
           "pushed",
+          "asked for",
           "lost",
           "repeated",
           "ack ms p50/p99/max",
@@ -28,11 +29,12 @@ final class Results {
     String table =
         String.format(
             Locale.ROOT,
-            "%-10s %9d %9.0f %9d %6d %9d  %-26s %s",
+            "%-10s %9d %9.0f %9d %9d %6d %9d  %-26s %s",
             name,
             o.acked(),
             o.acked() / o.seconds(),
             o.pushed(),
+            o.found(),
             o.lost(),
             o.repeated(),
             spread(o.ack()),

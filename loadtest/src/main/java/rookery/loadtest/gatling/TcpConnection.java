@@ -111,7 +111,10 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
   private void take(ServerMessage message) {
     switch (message) {
-      case Result result -> answer(result.rid(), problem(result.code(), result.errmsg()));
+      case Result result -> {
+        probe.take(result);
+        answer(result.rid(), problem(result.code(), result.errmsg()));
+      }
       case LoggedIn ack -> answer(ack.rid(), problem(ack.code(), ack.errmsg()));
       case Pong pong -> answer(pong.rid(), "");
       default -> probe.take(message);

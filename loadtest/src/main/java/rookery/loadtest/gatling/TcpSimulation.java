@@ -28,7 +28,10 @@ public final class TcpSimulation extends Simulation {
             .exec(tcp.connect("connect"))
             .exec(tcp.ask("pong", _ -> new Ping()))
             .exec(tcp.ask("login", Course::login))
-            .exec(course.write(exec(tcp.ask("ack", Course::message))))
+            .exec(
+                course.write(
+                    exec(tcp.ask("ack", Course::message)),
+                    exec(tcp.ask("missed", course::question))))
             .exec(tcp.close());
     setUp(users.injectOpen(rampUsers(settings.users()).during(course.ramp())))
         .maxDuration(course.longest())

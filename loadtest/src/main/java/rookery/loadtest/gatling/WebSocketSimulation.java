@@ -42,7 +42,9 @@ public final class WebSocketSimulation extends Simulation {
             .exec(ws("connect").connect("/ws"))
             .exec(ask("hello", "pong", _ -> new Ping()))
             .exec(ask("resume", "login", Course::login))
-            .exec(course.write(ask("send", "ack", Course::message)))
+            .exec(
+                course.write(
+                    ask("send", "ack", Course::message), ask("ask", "missed", course::question)))
             .exec(ws("close").close());
     setUp(users.injectOpen(rampUsers(settings.users()).during(course.ramp())))
         .protocols(server)
