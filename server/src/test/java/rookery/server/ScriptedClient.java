@@ -31,7 +31,6 @@ import rookery.protocol.ChatMessages.SendGroup;
 import rookery.protocol.ChatMessages.Stored;
 import rookery.protocol.ClientMessage;
 import rookery.protocol.Entry;
-import rookery.protocol.ErrorCode;
 import rookery.protocol.ProtocolException;
 import rookery.protocol.Reply;
 import rookery.protocol.Result;
@@ -42,7 +41,6 @@ import rookery.protocol.codec.Version2;
 /// A client of version 2 that does what a scenario says, over TCP or WebSocket.
 final class ScriptedClient implements AutoCloseable {
   private static final long PATIENCE_MS = 10_000;
-  private static final int TRIES = 5;
 
   /// A way to the server.
   interface Line extends AutoCloseable {
@@ -138,12 +136,9 @@ final class ScriptedClient implements AutoCloseable {
     return (Result) ask(message);
   }
 
-  /// The reply of a request that must succeed, be it only when the disk is less busy.
+  /// The reply of a request that must succeed.
   <T extends Reply> T reply(ClientMessage message, Class<T> type) {
     Result result = result(message);
-    for (int tries = 1; result.code() == ErrorCode.TRY_AGAIN && tries < TRIES; tries++) {
-      result = result(message);
-    }
     assertThat(result.code()).as(String.valueOf(result.errmsg())).isZero();
     return type.cast(result.data());
   }

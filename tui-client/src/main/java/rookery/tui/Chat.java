@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import rookery.protocol.ClientMessage;
+import rookery.protocol.ErrorCode;
 import rookery.protocol.Result;
 import rookery.tui.model.Effect;
 import rookery.tui.model.Event;
@@ -98,7 +99,7 @@ public final class Chat implements AutoCloseable {
   /// leave it at once.
   private void hand() {
     List<ClientEvent.Answered> ready =
-        held.stream().filter(answer -> !Rules.rosterComes(state, answer.request())).toList();
+        held.stream().filter(answer -> !changesFollow(answer)).toList();
     held.removeAll(ready);
     for (ClientEvent.Answered answer : ready) {
       Consumer<Result> taker = takers.remove(answer.ticket());
@@ -106,6 +107,10 @@ public final class Chat implements AutoCloseable {
         taker.accept(answer.result());
       }
     }
+  }
+
+  private boolean changesFollow(ClientEvent.Answered answer) {
+    return answer.result().code() == ErrorCode.OK && Rules.rosterComes(state, answer.request());
   }
 
   /// Something else happened, such as that the user opened a conversation.

@@ -161,6 +161,25 @@ final class AppIT {
   }
 
   @Test
+  void whatWasRefusedIsSaidAtOnce() throws InterruptedException {
+    Peer peer = signIn();
+    terminal.type("/group create crows").press("Enter");
+    peer.refuse(peer.expect(CreateGroup.class), ErrorCode.FORBIDDEN, null);
+    peer.expect(Sync.class);
+    terminal.await("Not now.");
+  }
+
+  @Test
+  void whatWasDoneIsSaidAlsoWhenTheRosterCannotCome() throws InterruptedException {
+    Peer peer = signIn();
+    terminal.type("/group create crows").press("Enter");
+    peer.answer(peer.expect(CreateGroup.class), new GroupStored(5, 9, 1, 0, "g-1"));
+    peer.expect(Sync.class);
+    peer.cut();
+    terminal.await("The group crows is there");
+  }
+
+  @Test
   void wrongPasswordIsSaidAndCanBeTypedAnew() throws InterruptedException {
     open();
     terminal.await("New here?").type("ann").press("Tab").type("wrong").press("Enter");

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
-import rookery.protocol.Bounds;
 import rookery.protocol.ChatMessages.DirectPosted;
 import rookery.protocol.SyncMessages.Backlog;
 import rookery.protocol.SyncMessages.Cursor;
@@ -20,15 +19,15 @@ import rookery.protocol.SyncMessages.Cursor;
 /// users here, once, before anything counts as lost.
 final class Ledger {
   private static final int ACKED = 1;
-  private static final int PUSHED = 2;
+  private static final int CAME = 2;
 
   /// Above it, latencies are counted as this; µs.
   private static final long LONGEST = 60_000_000;
 
   private static final int DIGITS = 3;
 
-  /// Entries that a user asks for.
-  private static final long BEFORE = Bounds.PAGE_DEFAULT;
+  /// Entries that a user asks for: few may be on their way to one user at once.
+  private static final long BEFORE = 5;
 
   /// Request ids above it are of users who ask for what they were not sent.
   private static final long ASKING = 1L << 40;
@@ -52,14 +51,14 @@ final class Ledger {
     acked.increment();
     record(acks, sentNanos);
     int fate = fates.merge(cmid, ACKED, (a, b) -> a | b);
-    if ((fate & PUSHED) == 0) {
+    if ((fate & CAME) == 0) {
       owed.merge(receiver, 1, Integer::sum);
     }
   }
 
   /// @return false for one of an earlier run, which is not counted
   boolean pushed(DirectPosted posted, long sentNanos) {
-    if (sentNanos < beganNanos) {
+    if (sentNanos - beganNanos < 0) {
       return false;
     }
     firsts.putIfAbsent(posted.to(), new Cursor(posted.conv(), posted.seq()));
@@ -90,8 +89,8 @@ final class Ledger {
         fates.compute(
             cmid,
             (_, known) -> {
-              again[0] = known != null && (known & PUSHED) != 0;
-              return known == null ? PUSHED : known | PUSHED;
+              again[0] = known != null && (known & CAME) != 0;
+              return known == null ? CAME : known | CAME;
             });
     if (!again[0] && (fate & ACKED) != 0) {
       owed.merge(receiver, -1, Integer::sum);

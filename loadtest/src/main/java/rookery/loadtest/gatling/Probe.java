@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.ActionBuilder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import rookery.protocol.ChatMessages.DirectPosted;
+import rookery.protocol.Entry;
 import rookery.protocol.Result;
 import rookery.protocol.ServerMessage;
 import rookery.protocol.SyncMessages.BacklogPage;
@@ -45,23 +46,22 @@ final class Probe implements ActionBuilder {
 
   /// Whatever a server sent; on any thread.
   void take(ServerMessage message) {
-    switch (message) {
-      case DirectPosted posted ->
-          Letter.parse(posted.msg())
-              .ifPresent(letter -> {
-                if (ledger.pushed(posted, letter.nanos())) {
-                  log("push", letter.millis(), true, "");
-                }
-              });
-      case Result result when result.data() instanceof BacklogPage page ->
-          page.entries().stream()
-              .filter(DirectPosted.class::isInstance)
-              .map(DirectPosted.class::cast)
-              .filter(posted -> Ledger.isAsking(posted.to(), result.rid()))
-              .forEach(ledger::found);
-      default -> {
-        // Nobody asks for anything else.
-      }
+    if (message instanceof DirectPosted posted) {
+      Letter.parse(posted.msg()).ifPresent(letter -> pushed(posted, letter));
+    } else if (message instanceof Result result && result.data() instanceof BacklogPage page) {
+      page.entries().forEach(entry -> found(entry, result.rid()));
+    }
+  }
+
+  private void pushed(DirectPosted posted, Letter letter) {
+    if (ledger.pushed(posted, letter.nanos())) {
+      log("push", letter.millis(), true, "");
+    }
+  }
+
+  private void found(Entry entry, @Nullable Long rid) {
+    if (entry instanceof DirectPosted posted && Ledger.isAsking(posted.to(), rid)) {
+      ledger.found(posted);
     }
   }
 

@@ -52,7 +52,7 @@ final class LedgerTest {
     pushed(206);
 
     assertThat(ledger.missing(BOB)).isEqualTo(2);
-    assertThat(ledger.question(BOB)).contains(new Backlog(List.of(new Cursor(CONV, 106L)), 100));
+    assertThat(ledger.question(BOB)).contains(new Backlog(List.of(new Cursor(CONV, 201L)), 5));
     ledger.found(entry(203)); // of an earlier run
     ledger.found(entry(204));
     ledger.found(entry(204));

@@ -23,8 +23,8 @@ final class Outgoing {
     /// An event for the sessions of some users.
     record Tell(List<Integer> users, Frame event) implements Out {}
 
-    /// A line for all nodes.
-    record Word(byte[] line) implements Out {}
+    /// Something for all nodes.
+    record Word(byte[] lines) implements Out {}
 
     /// Nothing follows.
     record End() implements Out {}
@@ -34,7 +34,7 @@ final class Outgoing {
         case Batch(List<Sent> entries) ->
             entries.stream().mapToInt(sent -> 200 + sent.item().entry().body().length()).sum();
         case Tell _, End _ -> 200;
-        case Word(byte[] line) -> line.length;
+        case Word(byte[] lines) -> lines.length;
       };
     }
   }

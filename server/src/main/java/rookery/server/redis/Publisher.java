@@ -169,7 +169,7 @@ final class Publisher implements AutoCloseable {
         }
         case Out.Tell(List<Integer> users, Frame event) ->
             add(bodies, peers.of(users), FrameText.told(users, event));
-        case Out.Word(byte[] line) -> add(bodies, peers.all(), line);
+        case Out.Word(byte[] lines) -> add(bodies, peers.all(), lines);
         case Out.End _ -> {
           // The thread ends after this round.
         }

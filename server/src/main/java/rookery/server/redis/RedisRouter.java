@@ -78,12 +78,18 @@ final class RedisRouter implements Router, AutoCloseable {
   @Override
   public void tell(int user, ServerMessage event, long exceptConnection) {
     delivery.tell(user, event, exceptConnection);
-    if (event instanceof FriendEvent || event instanceof GroupEvent) {
-      // Nothing follows it: who signed in a moment ago, and is not known here yet, would miss it.
+    if (standsAlone(event)) {
+      // Who signed in a moment ago, and is not known here yet, would never hear of it.
       publisher.offer(new Out.Word(FrameText.told(List.of(user), new Frame(event))));
     } else if (!peers.of(List.of(user)).isEmpty()) {
       publisher.offer(new Out.Tell(List.of(user), new Frame(event)));
     }
+  }
+
+  /// A nickname goes to all friends of a user, and tells less.
+  private static boolean standsAlone(ServerMessage event) {
+    return event instanceof GroupEvent
+        || event instanceof FriendEvent friend && !friend.event().equals("nickname");
   }
 
   @Override

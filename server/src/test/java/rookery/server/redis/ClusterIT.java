@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rookery.protocol.AccountMessages.Announcement;
+import rookery.protocol.AdminMessages.GroupEvent;
 import rookery.protocol.Entry;
 import rookery.protocol.Role;
 import rookery.protocol.RosterMessages.FriendEvent;
@@ -291,12 +292,18 @@ final class ClusterIT {
   }
 
   @Test
-  void aFriendEventReachesWhoIsNotKnownToBeThereYet() throws InterruptedException {
+  void whatStandsAloneReachesWhoIsNotKnownToBeThereYet() throws InterruptedException {
     start(PATIENT);
+    until("who is where is sure", PATIENCE, () -> one.cluster.presence().complete());
     two.opensUnnoticed(3, 2, true);
-    var event = new FriendEvent("requested", 1, "user 1", "", true, 2);
-    one.cluster.router().tell(3, event, 0);
-    assertThat(two.seen.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isEqualTo(event);
+    List<ServerMessage> events =
+        List.of(
+            new FriendEvent("requested", 1, "user 1", "", true, 2),
+            new GroupEvent("invited", 5, "crows", 3, 1, "user 1", null));
+    for (ServerMessage event : events) {
+      one.cluster.router().tell(3, event, 0);
+      assertThat(two.seen.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isEqualTo(event);
+    }
   }
 
   /// The id of the node where a user is.

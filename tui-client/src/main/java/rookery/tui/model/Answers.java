@@ -34,11 +34,9 @@ final class Answers {
   }
 
   static boolean mayChangeRoster(ClientMessage request) {
-    return switch (request) {
-      case RosterMessages.Find _, GroupMessages.ListMembers _ -> false;
-      case RosterMessages.FromClient _, GroupMessages.FromClient _ -> true;
-      default -> false;
-    };
+    return request instanceof RosterMessages.FromClient && !(request instanceof RosterMessages.Find)
+        || request instanceof GroupMessages.FromClient
+            && !(request instanceof GroupMessages.ListMembers);
   }
 
   private static State synced(State state, Sync request, Result result) {
@@ -67,7 +65,7 @@ final class Answers {
     long version = first != null ? first.roster() : answer.roster();
     long reads = first != null ? first.reads() : answer.reads();
     if (!answer.more() || answer.conversations().isEmpty()) {
-      return told(
+      return News.told(
           after.with(after.roster().at(version)).withReads(reads).with(after.asked().synced(true)));
     }
     long last = answer.conversations().getLast().conv();
@@ -75,13 +73,6 @@ final class Answers {
     return after
         .with(after.roster().at(request.roster()))
         .with(after.asked().syncing(new Asked.Rest(next, version, reads)));
-  }
-
-  private static State told(State synced) {
-    Asked.News news = synced.asked().news();
-    return news == null || synced.roster().version() < news.roster()
-        ? synced
-        : synced.with(synced.asked().with(null)).with(news.notice());
   }
 
   private static @Nullable Place place(Head head) {

@@ -1,6 +1,7 @@
 package rookery.tui.model;
 
 import org.jspecify.annotations.Nullable;
+import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.SyncMessages.Sync;
 
 /// Which requests of the rules are under way, and which are wanted.
@@ -13,7 +14,8 @@ import rookery.protocol.SyncMessages.Sync;
 /// @param wantsOlder whether the user asked for older entries of the open conversation
 /// @param rest what the answer to a sync left to be asked for; null for nothing
 /// @param stalled a request of these failed: nothing is asked until the server is heard of again
-/// @param news what is told when the roster that it speaks of is here; null for nothing
+/// @param news told when the roster that it speaks of is here, as who reads it acts on it at once;
+///   null for nothing
 public record Asked(
     boolean wanted,
     boolean sync,
@@ -23,7 +25,7 @@ public record Asked(
     boolean wantsOlder,
     boolean stalled,
     @Nullable Rest rest,
-    @Nullable News news) {
+    @Nullable FriendEvent news) {
   /// The rest of a sync.
   ///
   /// @param request for what follows
@@ -31,33 +33,27 @@ public record Asked(
   /// @param reads the count of changes in what is read, likewise
   record Rest(Sync request, long roster, long reads) {}
 
-  /// News of somebody. Who reads it acts on it at once: then the lists must hold what he was told.
-  ///
-  /// @param roster the version that holds it
-  record News(State.Notice notice, long roster) {}
-
   static final Asked NOTHING = new Asked(false, false, false, false, 0, false, false, null, null);
-
-  /// On a new connection.
-  static final Asked FIRST = new Asked(true, false, false, false, 0, false, false, null, null);
 
   Asked want() {
     return new Asked(true, sync, synced, backlog, history, wantsOlder, stalled, rest, news);
   }
 
+  /// What was wanted is asked for; with a rest, it is that rest.
   Asked syncing() {
-    return new Asked(false, true, synced, backlog, history, wantsOlder, stalled, rest, news);
+    boolean still = wanted && rest != null;
+    return new Asked(still, true, synced, backlog, history, wantsOlder, stalled, rest, news);
   }
 
   /// An answer came that was not all.
   Asked syncing(Rest newRest) {
-    return new Asked(true, false, synced, backlog, history, wantsOlder, stalled, newRest, news);
+    return new Asked(wanted, false, synced, backlog, history, wantsOlder, stalled, newRest, news);
   }
 
   /// @param done whether it was answered, to its end; else it failed
   Asked synced(boolean done) {
     return new Asked(
-        wanted,
+        wanted || !done,
         false,
         synced || done,
         backlog,
@@ -66,6 +62,11 @@ public record Asked(
         stalled || !done,
         done ? null : rest,
         news);
+  }
+
+  /// Whether a sync is to be asked for, or its rest, or is under way.
+  boolean rosterComes() {
+    return !stalled && (wanted || sync || rest != null);
   }
 
   Asked backlog(boolean underWay) {
@@ -84,7 +85,21 @@ public record Asked(
     return new Asked(wanted, sync, synced, backlog, history, wantsOlder, now, rest, news);
   }
 
-  Asked with(@Nullable News newNews) {
+  Asked with(FriendEvent newNews) {
     return new Asked(wanted, sync, synced, backlog, history, wantsOlder, stalled, rest, newNews);
+  }
+
+  Asked withoutNews() {
+    return new Asked(wanted, sync, synced, backlog, history, wantsOlder, stalled, rest, null);
+  }
+
+  /// The same on a new connection.
+  Asked again() {
+    return new Asked(true, false, false, false, 0, false, false, null, news);
+  }
+
+  /// The same without a connection.
+  Asked resting() {
+    return new Asked(false, false, false, false, 0, false, false, null, news);
   }
 }

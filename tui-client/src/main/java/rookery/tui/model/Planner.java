@@ -59,7 +59,7 @@ final class Planner {
   }
 
   private void sync() {
-    if (state.asked().wanted() && !state.asked().sync() && !state.asked().stalled()) {
+    if (state.asked().rosterComes() && !state.asked().sync()) {
       Asked.Rest rest = state.asked().rest();
       effects.add(new Effect.Ask(rest == null ? firstSync() : rest.request()));
       state = state.with(state.asked().syncing());

@@ -24,13 +24,9 @@ public final class Rules {
     return Planner.plan(change(state, event));
   }
 
-  /// Whether what an answer to a request brought about is not in the roster yet, and on its way.
+  /// Whether what a request brought about, whose answer was taken, is yet to come with the roster.
   public static boolean rosterComes(State answered, ClientMessage request) {
-    Asked asked = answered.asked();
-    return Answers.mayChangeRoster(request)
-        && answered.up()
-        && !asked.stalled()
-        && (asked.wanted() || asked.sync());
+    return answered.up() && Answers.mayChangeRoster(request) && answered.asked().rosterComes();
   }
 
   private static State change(State state, Event event) {
@@ -39,7 +35,7 @@ public final class Rules {
       case Event.Lost(long until, String why) ->
           state
               .with(new Link.Waiting(until, why))
-              .with(Asked.NOTHING.with(state.asked().news()))
+              .with(state.asked().resting())
               .with(state.roster().away());
       case Event.Refused(String sentence, boolean token) ->
           state.with(new Link.Refused(sentence, token)).with(Asked.NOTHING);
@@ -66,7 +62,7 @@ public final class Rules {
     State mine = state.me() == 0 || state.me() == in.id() ? state : State.INITIAL;
     return mine.as(in.id(), in.name())
         .with(new Link.Up())
-        .with(Asked.FIRST.with(mine.asked().news()))
+        .with(mine.asked().again())
         .withEach(each -> each.with(each.reading().withTold(each.reading().confirmed())));
   }
 
@@ -75,7 +71,7 @@ public final class Rules {
       case Entry entry -> Texts.arrived(state, entry);
       case Presence(int id, String word) ->
           state.with(state.roster().withPresence(id, word.equals(Presence.word(true))));
-      case FriendEvent event -> friendEvent(state, event);
+      case FriendEvent event -> News.take(state, event);
       case Receipt receipt -> receipt(state, receipt);
       case Pong pong -> pong(state, pong);
       case Announcement said -> told(state, "From the keeper: " + said.msg());
@@ -84,35 +80,6 @@ public final class Rules {
           typing.id() == state.me() ? state : state.with(state.roster().with(typing));
       case Seen _ -> state; // nothing shows it yet
       case Result _, AccountMessages.FromServer _ -> state;
-    };
-  }
-
-  private static State friendEvent(State state, FriendEvent event) {
-    String news = event.incoming() ? news(event) : "";
-    if (event.roster() == state.roster().version()) {
-      return news.isEmpty() ? state : told(state, news);
-    }
-    Asked wanted = state.asked().want();
-    return state.with(
-        news.isEmpty()
-            ? wanted
-            : wanted.with(new Asked.News(new Notice(news, false), event.roster())));
-  }
-
-  private static String news(FriendEvent event) {
-    String name = event.name();
-    String note = event.note();
-    return switch (event.event()) {
-      case "requested" ->
-          name
-              + " asks to be your friend"
-              + (note == null || note.isEmpty() ? "" : ": “" + note + "”")
-              + " – /accept "
-              + name;
-      case "accepted" -> name + " is your friend now.";
-      case "rejected" -> name + " does not want to be your friend.";
-      case "removed" -> name + " is no longer your friend.";
-      default -> "";
     };
   }
 

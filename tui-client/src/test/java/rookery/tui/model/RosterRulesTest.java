@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rookery.protocol.AccountMessages.Pong;
 import rookery.protocol.AdminMessages.GroupEvent;
+import rookery.protocol.ErrorCode;
 import rookery.protocol.RosterMessages.AcceptFriend;
 import rookery.protocol.RosterMessages.FriendEvent;
 import rookery.protocol.RosterMessages.Presence;
@@ -70,6 +72,44 @@ final class RosterRulesTest {
 
     assertThat(story.state().notice().text()).contains("/accept eve");
     assertThat(story.takeRequests()).isEmpty();
+  }
+
+  @Test
+  void friendRequestThatWasAnsweredElsewhereIsNotTold() {
+    Story story = Story.inSync(4).comes(request(2));
+    story.answered(
+        new Sync(1L, List.of()),
+        new Synced(3, 0, null, List.of(), null, List.of(), List.of(), false));
+
+    assertThat(story.state().notice().text()).isEmpty();
+  }
+
+  @Test
+  void syncThatFailsIsAskedAgain() {
+    Story story = Story.inSync(4).comes(request(2));
+    story.takeEffects();
+    story.refused(new Sync(1L, List.of()), ErrorCode.TRY_AGAIN);
+    assertThat(story.takeRequests()).isEmpty();
+
+    story.comes(new Pong(1L, 0, null, null, null));
+    assertThat(story.takeRequests()).hasOnlyElementsOfType(Sync.class).hasSize(1);
+  }
+
+  @Test
+  void whatIsWantedWhileASyncComesInPartsIsAskedForAfterIt() {
+    Story story = Story.inSync(4).comes(request(2));
+    Sync first = (Sync) story.takeRequests().getFirst();
+    story.comes(request(3));
+    var head = new Synced.Head(3, "direct", Story.BOB, null, "bob", 4, 4, 4, 0, false, 0);
+    var request = new Synced.FriendRequest(9, "eve", "it is me", 1_000, true);
+    story.answered(
+        first, new Synced(2, 0, null, List.of(request), null, List.of(), List.of(head), true));
+    Sync rest = (Sync) story.takeRequests().getFirst();
+    assertThat(rest.from()).isEqualTo(3);
+
+    story.answered(rest, new Synced(3, 0, null, null, null, List.of(), List.of(), false));
+    assertThat(story.state().roster().version()).isEqualTo(2);
+    assertThat(story.takeRequests()).containsExactly(new Sync(2L, first.after(), 0L, null));
   }
 
   private static FriendEvent request(long roster) {
