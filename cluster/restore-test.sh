@@ -7,17 +7,19 @@ top=$(cd "$(dirname "$0")/.." && pwd -P)
 doc=$top/docs/operations.md
 PATH=$PATH:/usr/sbin:/usr/local/sbin
 work=$(mktemp -d)
-server=
-trap 'if [ -n "$server" ]; then kill "$server" && wait "$server" || :; fi; rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+dir=$work/processes
 
+say() { printf 'failed: %s\n' "$*"; }
 die() {
-  printf 'failed: %s\n' "$*"
+  say "$@"
   exit 1
 }
 
 # shellcheck source=cluster/process.sh
 . "$top/cluster/process.sh"
+
+trap 'end database; rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
 
 # The document calls the client by both its names.
 mariadb() { command mariadb --no-defaults --socket="$work/socket" "$@"; }
@@ -29,15 +31,12 @@ said() { grep -m 1 "^$1" "$doc" || die "docs/operations.md has no line with $1";
 # --- a server with a record -----------------------------------------------------------------------
 
 cd "$work"
+mkdir -p "$dir/log" "$dir/run"
 mariadb-install-db --no-defaults --user="$(id -un)" --datadir="$work/data" --auth-root-socket-user="$(id -un)" \
   --skip-test-db >"$work/log" 2>&1 || die "no database can be made: $(tail -n 5 "$work/log")"
-mariadbd --no-defaults --user="$(id -un)" --datadir="$work/data" --socket="$work/socket" --pid-file="$work/pid" \
-  --skip-networking --log-bin=binlog --character-set-server=utf8mb4 >>"$work/log" 2>&1 &
-server=$!
-answers_or_ended() { mariadb --execute="SELECT 1" >/dev/null 2>&1 || ! kill -0 "$server" 2>/dev/null; }
-if ! wait_until 30 answers_or_ended || ! kill -0 "$server" 2>/dev/null; then
-  die "the database does not start: $(tail -n 5 "$work/log")"
-fi
+launch database mariadbd --no-defaults --user="$(id -un)" --datadir="$work/data" --socket="$work/socket" \
+  --pid-file="$work/pid" --skip-networking --log-bin=binlog --character-set-server=utf8mb4
+await_ready database 30 mariadb --execute="SELECT 1"
 {
   echo "CREATE DATABASE rookery CHARACTER SET utf8mb4; USE rookery;"
   (cd "$top/sql" && find . -name 'V*.sql' | sort -V | xargs cat)

@@ -27,7 +27,7 @@ final class Ledger {
   private static final int DIGITS = 3;
 
   /// Entries that a user asks for: few may be on their way to one user at once.
-  private static final long BEFORE = 5;
+  private static final int BEFORE = 5;
 
   /// Request ids above it are of users who ask for what they were not sent.
   private static final long ASKING = 1L << 40;
@@ -104,7 +104,7 @@ final class Ledger {
     return Optional.ofNullable(firsts.get(receiver))
         .filter(_ -> missing(receiver) > 0)
         .map(first -> new Cursor(first.conv(), Math.max(0, first.seq() - BEFORE)))
-        .map(after -> new Backlog(List.of(after), (int) BEFORE));
+        .map(after -> new Backlog(List.of(after), BEFORE));
   }
 
   /// The request id with which a user asks.

@@ -93,12 +93,7 @@ public record Asked(
     return new Asked(wanted, sync, synced, backlog, history, wantsOlder, stalled, rest, null);
   }
 
-  /// The same on a new connection.
-  Asked again() {
-    return new Asked(true, false, false, false, 0, false, false, null, news);
-  }
-
-  /// The same without a connection.
+  /// The same when a connection is over.
   Asked resting() {
     return new Asked(false, false, false, false, 0, false, false, null, news);
   }

@@ -62,7 +62,7 @@ public final class Rules {
     State mine = state.me() == 0 || state.me() == in.id() ? state : State.INITIAL;
     return mine.as(in.id(), in.name())
         .with(new Link.Up())
-        .with(mine.asked().again())
+        .with(mine.asked().resting().want())
         .withEach(each -> each.with(each.reading().withTold(each.reading().confirmed())));
   }
 
